@@ -1,0 +1,1 @@
+"""The event-sourced workflow engine; it knows nothing of complaints."""

@@ -1,0 +1,1 @@
+"""What the offices promise, as data in force, and pure functions over it."""

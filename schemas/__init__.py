@@ -1,0 +1,1 @@
+"""The shapes of what is said and stored; nothing here decides anything."""

@@ -1,0 +1,1 @@
+"""Sends complaints to those who settle them, answers and closes."""

@@ -1,0 +1,1 @@
+"""Receives complaints and decides what they are."""

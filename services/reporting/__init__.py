@@ -1,0 +1,1 @@
+"""Builds the views and the rekapitulasi from the events."""

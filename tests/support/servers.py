@@ -1,0 +1,1 @@
+"""A real nats-server, one node or three, for tests."""
