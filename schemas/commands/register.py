@@ -1,0 +1,118 @@
+"""How an old register is handed over and imported.
+
+A file is uploaded in parts below the payload limit, then run; any copy of the
+service can answer any of these, and each may be said again.
+"""
+
+from typing import Annotated, TypeAlias
+
+import msgspec
+from msgspec import Meta
+
+from schemas.commands.base import Claim, Digest, Id, Line, Text
+
+PART_SIZE = 120_000
+"""Bytes of a file in one part: well below the payload limit when written as base64."""
+
+
+class RegisterOrder(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    tag=True,
+    tag_field="type",
+    forbid_unknown_fields=True,
+):
+    """An order about one import."""
+
+    import_id: Id
+    by: Claim | None = None
+
+
+class UploadPart(RegisterOrder, frozen=True, kw_only=True):
+    """One part of the file, from index 0."""
+
+    index: Annotated[int, Meta(ge=0, le=200)]
+    data: Annotated[bytes, Meta(max_length=PART_SIZE)]
+
+
+class RunImport(RegisterOrder, frozen=True, kw_only=True):
+    """Import what was uploaded; `digest` is the SHA-256 of the whole file."""
+
+    parts: Annotated[int, Meta(ge=1, le=201)]
+    digest: Digest
+    file: Line
+
+
+class ShowImport(RegisterOrder, frozen=True, kw_only=True):
+    """Say how far an import is, and its report when it is done."""
+
+
+class UndoImport(RegisterOrder, frozen=True, kw_only=True):
+    """Void every complaint that this import brought and nobody has worked on since."""
+
+    text: Text
+
+
+RegisterCommand: TypeAlias = UploadPart | RunImport | ShowImport | UndoImport
+
+
+class RowProblem(msgspec.Struct, frozen=True, kw_only=True):
+    """A row that could not be read; its text is kept."""
+
+    row: int
+    number: str | None
+    column: str
+    code: str
+    sentence: str
+    cells: tuple[tuple[str, str], ...]
+
+
+class RowDoubt(msgspec.Struct, frozen=True, kw_only=True):
+    """A row that went in with something that a person must settle."""
+
+    row: int
+    number: str | None
+    pengaduan_id: str
+    code: str
+    column: str | None
+    sentence: str
+
+
+class RowDifference(msgspec.Struct, frozen=True, kw_only=True):
+    """A row that reads otherwise than when it was imported; the history stays as it was."""
+
+    row: int
+    number: str | None
+    pengaduan_id: str
+    column: str
+    before: str
+    now: str
+
+
+class ImportReport(msgspec.Struct, frozen=True, kw_only=True, tag="import", tag_field="type"):
+    """How far an import is and what it found.
+
+    Attributes:
+        state: `running`, `done`, `failed` or `undone`.
+        rows: Rows that could be read.
+        done: Rows handled so far.
+        added: Complaints that are new.
+        unchanged: Rows that stood in the history already.
+        stream: The event stream, with `sequence` the last position written.
+    """
+
+    import_id: str
+    state: str
+    layout: str
+    rows: int
+    done: int
+    added: int
+    unchanged: int
+    voided: int
+    kept: int
+    stream: str | None
+    sequence: int
+    problems: tuple[RowProblem, ...] = ()
+    doubts: tuple[RowDoubt, ...] = ()
+    differences: tuple[RowDifference, ...] = ()

@@ -1,0 +1,61 @@
+"""Stored shapes beside the history: allotted numbers and relayed dispositions."""
+
+import datetime as dt
+
+import msgspec
+
+from schemas.base import Instant, PengaduanId
+
+
+class Allotment(msgspec.Struct, frozen=True, kw_only=True):
+    """A run of numbers of one year, given to complaints in their order.
+
+    Attributes:
+        v: The form.
+        id: UUIDv7; the message id in NATS too.
+        office: The office's code.
+        year: The year of receipt.
+        first: The first running number of this run.
+        pengaduan_ids: Who gets first, first + 1, …
+        recorded_at: When it was written.
+        program: The program and its version.
+    """
+
+    v: int = 1
+    id: str
+    office: str
+    year: int
+    first: int
+    pengaduan_ids: tuple[PengaduanId, ...]
+    recorded_at: Instant
+    program: str
+
+
+class DispositionNotice(msgspec.Struct, frozen=True, kw_only=True):
+    """What an OPD is told of a disposition: ids, codes and dates, no text.
+
+    Attributes:
+        v: The form.
+        id: Follows from the commit and the event's index, so twice is once.
+        office: Who disposes.
+        pengaduan_id: The complaint.
+        number: Its number.
+        disposition_id: The disposition within the complaint.
+        state: `disposed`, `recalled`.
+        role: `utama` or `pendamping`.
+        grant: `summary` or `content`.
+        disposed_on: The day of the disposition, null where unknown.
+        version: The commit of the history that says so.
+    """
+
+    v: int = 1
+    id: str
+    office: str
+    pengaduan_id: PengaduanId
+    number: str
+    disposition_id: int
+    state: str
+    role: str
+    grant: str
+    disposed_on: dt.date | None
+    version: int
