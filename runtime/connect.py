@@ -1,0 +1,144 @@
+"""Connections to NATS: a client for reading and appending, a broker for answering."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any, Final
+
+import nats.errors
+import structlog
+from fast_depends.msgspec import MsgSpecSerializer
+from faststream.nats import NatsBroker, NatsNKey
+from nats.aio.client import Client
+
+from runtime.credentials import Credentials
+from runtime.topology import inbox
+
+RECONNECT_SECONDS: Final = 0.1
+PATIENCE_SECONDS: Final = 10.0
+
+log = structlog.get_logger(__name__)
+
+
+class NatsUnreachableError(ConnectionError):
+    """No server answered within the patience."""
+
+    code = "nats_unreachable"
+
+    def __init__(self, office: str, user: str) -> None:
+        super().__init__(
+            f"NATS tidak terjangkau untuk {user!r} kantor {office!r}: "
+            "periksa apakah server berjalan dan alamatnya benar."
+        )
+        self.office = office
+        self.user = user
+
+
+class CredentialRefusedError(ConnectionError):
+    """The server does not know this user's key."""
+
+    code = "credential_refused"
+
+    def __init__(self, office: str, user: str) -> None:
+        super().__init__(
+            f"NATS menolak kunci {user!r} kantor {office!r}: "
+            "samakan folder kunci dengan konfigurasi server, lalu muat ulang server."
+        )
+        self.office = office
+        self.user = user
+
+
+async def connect(
+    servers: str | Sequence[str],
+    credentials: Credentials,
+    office: str,
+    user: str,
+    name: str | None = None,
+    *,
+    patience: float = PATIENCE_SECONDS,
+) -> Client:
+    """Open a connection that comes back by itself whenever the server does.
+
+    Raises:
+        MissingCredentialError: The user has no seed here.
+        CredentialRefusedError: The server does not accept it.
+        NatsUnreachableError: No server answered in time.
+    """
+    client = Client()
+    watch = _Watch(office, user)
+    seed = credentials.seed(office, user)
+    try:
+        async with asyncio.timeout(patience):
+            await client.connect(
+                _listed(servers),
+                nkeys_seed_str=seed,
+                inbox_prefix=inbox(user),
+                name=name or f"{office}/{user}",
+                **watch.options(),
+            )
+    except TimeoutError as error:
+        raise NatsUnreachableError(office, user) from error
+    finally:
+        if not client.is_connected:
+            await client.close()
+    watch.connected = True
+    return client
+
+
+def broker(
+    servers: str | Sequence[str], credentials: Credentials, office: str, user: str
+) -> NatsBroker:
+    """Make the broker on which a service hears and answers; it declares nothing.
+
+    Raises:
+        MissingCredentialError: The user has no seed here.
+    """
+    watch = _Watch(office, user)
+    watch.connected = True
+    return NatsBroker(
+        _listed(servers),
+        security=NatsNKey.from_seed(credentials.seed(office, user)),
+        inbox_prefix=inbox(user),
+        name=f"{office}/{user}",
+        logger=log,
+        serializer=MsgSpecSerializer(),
+        **watch.options(),
+    )
+
+
+class _Watch:
+    """Says what happens to a connection, by ids only."""
+
+    def __init__(self, office: str, user: str) -> None:
+        self.connected = False
+        self._office = office
+        self._user = user
+        self._log = log.bind(office=office, user=user)
+
+    def options(self) -> dict[str, Any]:
+        return {
+            "max_reconnect_attempts": -1,
+            "reconnect_time_wait": RECONNECT_SECONDS,
+            "connect_timeout": 2,
+            "ping_interval": 20,
+            "error_cb": self._on_error,
+            "disconnected_cb": self._on_disconnected,
+            "reconnected_cb": self._on_reconnected,
+        }
+
+    async def _on_error(self, error: Exception) -> None:
+        # At first connect a refused key would be tried for ever; later it is the
+        # server's configuration that may change back.
+        if isinstance(error, nats.errors.AuthorizationError) and not self.connected:
+            raise CredentialRefusedError(self._office, self._user) from error
+        # The text of a permissions violation names a subject, which holds ids only.
+        self._log.warning("nats_error", error=type(error).__name__, detail=str(error))
+
+    async def _on_disconnected(self) -> None:
+        self._log.info("nats_disconnected")
+
+    async def _on_reconnected(self) -> None:
+        self._log.info("nats_reconnected")
+
+
+def _listed(servers: str | Sequence[str]) -> list[str]:
+    return [servers] if isinstance(servers, str) else list(servers)

@@ -1,0 +1,153 @@
+"""The text of a nats-server configuration: an account an office, allow-lists only."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from runtime.credentials import SYSTEM, SYSTEM_USER, Credentials
+from runtime.permissions import Permissions, office_users
+from runtime.topology import inbox
+
+LOOPBACK: Final = "127.0.0.1"
+
+
+class Address(msgspec.Struct, frozen=True):
+    """Where one listener of a server is."""
+
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        return f"{self.host}:{self.port}"
+
+
+class TLSFiles(msgspec.Struct, frozen=True):
+    """The certificate, its key and the authority that signed all of them."""
+
+    certificate: Path
+    key: Path
+    authority: Path
+
+
+class Cluster(msgspec.Struct, frozen=True):
+    """How a node finds the others."""
+
+    name: str
+    listen: Address
+    peers: tuple[Address, ...]
+
+
+class ServerSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """What a server is told, apart from its users."""
+
+    name: str
+    store: Path
+    client: Address
+    monitor: Address
+    offices: tuple[str, ...]
+    volumes: int = 1
+    max_file_store: int = 0
+    cluster: Cluster | None = None
+    tls: TLSFiles | None = None
+    sync_always: bool = True
+
+
+def render(settings: ServerSettings, credentials: Credentials) -> str:
+    """Write the whole configuration, ready for `nats-server -c`."""
+    lines = [
+        f"server_name: {_quoted(settings.name)}",
+        f"listen: {_quoted(settings.client)}",
+        f"http: {_quoted(settings.monitor)}",
+        *_LIMITS,
+        *_jetstream(settings),
+        *(_tls(settings.tls) if settings.tls else ()),
+        *(_cluster(settings, settings.cluster, credentials) if settings.cluster else ()),
+        f"system_account: {SYSTEM}",
+        "accounts {",
+        *_system_account(credentials),
+    ]
+    for office in settings.offices:
+        lines += _office_account(office, settings.volumes, credentials)
+    return "\n".join([*lines, "}", ""])
+
+
+# A payload is one commit; attachments never travel in events. A subject with its
+# permissions fits a control line of 4 KB.
+_LIMITS: Final = (
+    "max_payload: 256KB",
+    "max_pending: 32MB",
+    "max_control_line: 4KB",
+    "max_connections: 1024",
+    "max_subscriptions: 10000",
+    'write_deadline: "5s"',
+    'ping_interval: "20s"',
+    'lame_duck_duration: "30s"',
+    'lame_duck_grace_period: "2s"',
+)
+
+
+def _jetstream(settings: ServerSettings) -> Iterator[str]:
+    yield "jetstream {"
+    yield f"  store_dir: {_quoted(settings.store)}"
+    yield "  max_memory_store: 64MB"
+    if settings.max_file_store:
+        yield f"  max_file_store: {settings.max_file_store}"
+    if settings.sync_always:
+        # The server's default acknowledges up to two minutes before it writes to disk.
+        yield "  sync_interval: always"
+    yield "}"
+
+
+def _tls(files: TLSFiles, indent: str = "") -> Iterator[str]:
+    yield f"{indent}tls {{"
+    yield f"{indent}  cert_file: {_quoted(files.certificate)}"
+    yield f"{indent}  key_file: {_quoted(files.key)}"
+    yield f"{indent}  ca_file: {_quoted(files.authority)}"
+    yield f"{indent}}}"
+
+
+def _cluster(settings: ServerSettings, cluster: Cluster, credentials: Credentials) -> Iterator[str]:
+    secret = credentials.route_secret()
+    yield "cluster {"
+    yield f"  name: {_quoted(cluster.name)}"
+    yield f"  listen: {_quoted(cluster.listen)}"
+    yield f'  authorization {{ user: route, password: "{secret}", timeout: 2 }}'
+    routes = ", ".join(_quoted(f"nats-route://route:{secret}@{peer}") for peer in cluster.peers)
+    yield f"  routes: [{routes}]"
+    if settings.tls:
+        yield from _tls(settings.tls, "  ")
+    yield "}"
+
+
+def _system_account(credentials: Credentials) -> Iterator[str]:
+    permissions = Permissions(("$SYS.>",), ("$SYS.>", f"{inbox(SYSTEM_USER)}.>"))
+    yield f"  {SYSTEM} {{ users: ["
+    yield from _user(credentials.public(SYSTEM, SYSTEM_USER), permissions)
+    yield "  ] }"
+
+
+def _office_account(office: str, volumes: int, credentials: Credentials) -> Iterator[str]:
+    yield f"  {_quoted(office)} {{"
+    yield "    jetstream: enabled"
+    yield "    users: ["
+    for user, permissions in office_users(office, volumes).items():
+        yield from _user(credentials.public(office, user), permissions)
+    yield "    ]"
+    yield "  }"
+
+
+def _user(public: str, permissions: Permissions) -> Iterator[str]:
+    yield f"      {{ nkey: {public}, permissions: {{"
+    yield f"        publish: {{ allow: [{_list(permissions.publish)}] }}"
+    yield f"        subscribe: {{ allow: [{_list(permissions.subscribe)}] }} }} }}"
+
+
+def _list(subjects: tuple[str, ...]) -> str:
+    return ", ".join(map(_quoted, subjects))
+
+
+def _quoted(value: object) -> str:
+    text = str(value).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{text}"'

@@ -1,0 +1,294 @@
+"""Every subject and every stream, and the only place where their names are spelled.
+
+An office's code is lower case in all of them. Stream names carry the office because
+acknowledgement subjects hold no account: equal names in two accounts could be mixed up.
+"""
+
+import re
+from typing import Final
+
+import msgspec
+from nats.js.api import (
+    AckPolicy,
+    ConsumerConfig,
+    DeliverPolicy,
+    DiscardPolicy,
+    RetentionPolicy,
+    StorageType,
+    StreamConfig,
+)
+
+SERVICES: Final = ("intake", "disposition", "sla_monitor", "reporting")
+CALLERS: Final = ("cli", "portal")
+DUPLICATE_WINDOW_SECONDS: Final = 120.0
+SLA_CONSUMER: Final = "sla_monitor"
+
+_TOKEN: Final = re.compile(r"[A-Za-z0-9_-]+")
+_OFFICE: Final = re.compile(r"[a-z0-9_-]+")
+
+
+class UnusableTokenError(ValueError):
+    """A name that may not stand in a subject: empty, or with a dot, wildcard or space."""
+
+    code = "unusable_token"
+
+    def __init__(self, token: str) -> None:
+        super().__init__(f"Kode {token!r} tidak dapat dipakai: hanya huruf, angka, '_' dan '-'.")
+        self.token = token
+
+
+class UnreadableSubjectError(ValueError):
+    """A subject that is not of the shape that was asked for."""
+
+    code = "unreadable_subject"
+
+    def __init__(self, subject: str, expected: str) -> None:
+        super().__init__(f"Alamat {subject!r} tidak dikenal: bentuknya harus {expected}.")
+        self.subject = subject
+        self.expected = expected
+
+
+class CommandAddress(msgspec.Struct, frozen=True):
+    """What the subject of a command says."""
+
+    office: str
+    caller: str
+    service: str
+    command: str
+
+
+class QueryAddress(msgspec.Struct, frozen=True):
+    """What the subject of a query says."""
+
+    office: str
+    caller: str
+    query: str
+
+
+def event_stream(office: str, volume: int = 1) -> str:
+    return f"PENGADUAN_{_office(office)}_{volume:d}"
+
+
+def event_subject(office: str, pengaduan_id: str, volume: int = 1) -> str:
+    return f"pengaduan.{_office(office)}.{volume:d}.{_token(pengaduan_id)}"
+
+
+def events_of(office: str, volume: int | None = None) -> str:
+    """Name the subjects of all complaints of an office, or of one volume of it."""
+    return f"pengaduan.{_office(office)}.{'*' if volume is None else volume}.*"
+
+
+def number_stream(office: str) -> str:
+    return f"NOMOR_{_office(office)}"
+
+
+def number_subject(office: str, year: int) -> str:
+    return f"nomor.{_office(office)}.{year:d}"
+
+
+def numbers_of(office: str) -> str:
+    return f"nomor.{_office(office)}.*"
+
+
+def policy_stream(office: str) -> str:
+    return f"KEBIJAKAN_{_office(office)}"
+
+
+def policy_subject(office: str, sha256: str) -> str:
+    return f"kebijakan.{_office(office)}.{_token(sha256)}"
+
+
+def policies_of(office: str) -> str:
+    return f"kebijakan.{_office(office)}.*"
+
+
+def report_stream(office: str) -> str:
+    return f"LAPORAN_{_office(office)}"
+
+
+def report_subject(office: str, kind: str, report_id: str) -> str:
+    return f"laporan.{_office(office)}.{_token(kind)}.{_token(report_id)}"
+
+
+def reports_of(office: str) -> str:
+    return f"laporan.{_office(office)}.>"
+
+
+def timer_stream(office: str) -> str:
+    return f"JADWAL_{_office(office)}"
+
+
+def timer_subject(office: str, pengaduan_id: str, clock: str) -> str:
+    return f"jadwal.{_office(office)}.{_token(pengaduan_id)}.{_token(clock)}"
+
+
+def timers_of(office: str) -> str:
+    return f"jadwal.{_office(office)}.>"
+
+
+def due_subject(office: str, pengaduan_id: str, clock: str) -> str:
+    return f"jatuh_tempo.{_office(office)}.{_token(pengaduan_id)}.{_token(clock)}"
+
+
+def due_of(office: str) -> str:
+    return f"jatuh_tempo.{_office(office)}.>"
+
+
+def relay_stream(office: str) -> str:
+    return f"DISPOSISI_{_office(office)}"
+
+
+def relay_subject(office: str, opd: str, pengaduan_id: str) -> str:
+    return f"disposisi.{_office(office)}.{_token(opd)}.{_token(pengaduan_id)}"
+
+
+def relays_of(office: str) -> str:
+    return f"disposisi.{_office(office)}.*.*"
+
+
+def command_subject(office: str, caller: str, service: str, command: str) -> str:
+    return f"perintah.{_office(office)}.{_token(caller)}.{_token(service)}.{_token(command)}"
+
+
+def commands_of(office: str, service: str) -> str:
+    """Name all commands to one service, whoever says them."""
+    return f"perintah.{_office(office)}.*.{_token(service)}.*"
+
+
+def commands_by(office: str, caller: str) -> str:
+    """Name all commands that one caller may say."""
+    return f"perintah.{_office(office)}.{_token(caller)}.>"
+
+
+def parse_command_subject(subject: str) -> CommandAddress:
+    """Read who commands what of whom.
+
+    Raises:
+        UnreadableSubjectError: It is not a command's subject.
+    """
+    match subject.split("."):
+        case ["perintah", office, caller, service, command]:
+            return CommandAddress(office, caller, service, command)
+        case _:
+            raise UnreadableSubjectError(subject, "perintah.<office>.<caller>.<service>.<command>")
+
+
+def query_subject(office: str, caller: str, query: str) -> str:
+    return f"tanya.{_office(office)}.{_token(caller)}.{_token(query)}"
+
+
+def queries_of(office: str) -> str:
+    return f"tanya.{_office(office)}.*.*"
+
+
+def queries_by(office: str, caller: str) -> str:
+    return f"tanya.{_office(office)}.{_token(caller)}.>"
+
+
+def parse_query_subject(subject: str) -> QueryAddress:
+    """Read who asks what.
+
+    Raises:
+        UnreadableSubjectError: It is not a query's subject.
+    """
+    match subject.split("."):
+        case ["tanya", office, caller, query]:
+            return QueryAddress(office, caller, query)
+        case _:
+            raise UnreadableSubjectError(subject, "tanya.<office>.<caller>.<query>")
+
+
+def inbox(user: str) -> str:
+    """Name the prefix under which one user, and nobody else, hears answers."""
+    return f"_INBOX.{_token(user)}"
+
+
+def fact_streams(office: str, volumes: int = 1) -> tuple[str, ...]:
+    """Name the streams that nothing may ever leave."""
+    events = tuple(event_stream(office, volume) for volume in range(1, volumes + 1))
+    return (*events, number_stream(office), policy_stream(office), report_stream(office))
+
+
+def stream_names(office: str, volumes: int = 1) -> tuple[str, ...]:
+    return (*fact_streams(office, volumes), relay_stream(office), timer_stream(office))
+
+
+def streams(office: str, replicas: int = 1, volumes: int = 1) -> tuple[StreamConfig, ...]:
+    """Declare all streams of an office with every setting that matters."""
+    return (
+        *(
+            _append_only(event_stream(office, volume), events_of(office, volume), replicas)
+            for volume in range(1, volumes + 1)
+        ),
+        _append_only(number_stream(office), numbers_of(office), replicas),
+        _append_only(policy_stream(office), policies_of(office), replicas),
+        _append_only(report_stream(office), reports_of(office), replicas),
+        _append_only(relay_stream(office), relays_of(office), replicas),
+        _timers(office, replicas),
+    )
+
+
+def sla_consumer(office: str) -> ConsumerConfig:
+    """Declare the one durable consumer: it hands fired timers to the monitor."""
+    return ConsumerConfig(
+        durable_name=SLA_CONSUMER,
+        deliver_policy=DeliverPolicy.ALL,
+        ack_policy=AckPolicy.EXPLICIT,
+        ack_wait=30.0,
+        max_deliver=-1,
+        max_ack_pending=1000,
+        filter_subject=due_of(office),
+    )
+
+
+def _append_only(name: str, subject: str, replicas: int) -> StreamConfig:
+    return StreamConfig(
+        name=name,
+        subjects=[subject],
+        retention=RetentionPolicy.LIMITS,
+        storage=StorageType.FILE,
+        discard=DiscardPolicy.NEW,
+        max_consumers=-1,
+        max_msgs=-1,
+        max_bytes=-1,
+        max_age=0,
+        num_replicas=replicas,
+        duplicate_window=DUPLICATE_WINDOW_SECONDS,
+        deny_delete=True,
+        deny_purge=True,
+        allow_direct=True,
+    )
+
+
+def _timers(office: str, replicas: int) -> StreamConfig:
+    # The server turns roll-ups on and the deny flags off for schedules, and refuses
+    # `discard: new` with them. A `max_age` would remove timers that are still armed.
+    return StreamConfig(
+        name=timer_stream(office),
+        subjects=[timers_of(office), due_of(office)],
+        retention=RetentionPolicy.LIMITS,
+        storage=StorageType.FILE,
+        discard=DiscardPolicy.OLD,
+        max_consumers=-1,
+        max_msgs=-1,
+        max_bytes=-1,
+        max_age=0,
+        num_replicas=replicas,
+        duplicate_window=DUPLICATE_WINDOW_SECONDS,
+        allow_rollup_hdrs=True,
+        allow_direct=True,
+        allow_msg_ttl=True,
+        allow_msg_schedules=True,
+    )
+
+
+def _office(code: str) -> str:
+    if not _OFFICE.fullmatch(code):
+        raise UnusableTokenError(code)
+    return code
+
+
+def _token(token: str) -> str:
+    if not _TOKEN.fullmatch(token):
+        raise UnusableTokenError(token)
+    return token
