@@ -19,6 +19,20 @@ Instant: TypeAlias = Annotated[dt.datetime, msgspec.Meta(tz=True)]
 BoxName: TypeAlias = Literal["identity", "content"]
 
 
+def keep_in_utc(struct: msgspec.Struct, field: str) -> None:
+    """Turn a stored moment into UTC, so that the same moment is always the same bytes.
+
+    Raises:
+        ValueError: The moment has no offset; it could be written but never read again.
+    """
+    moment: dt.datetime | None = getattr(struct, field)
+    if moment is None or moment.tzinfo is dt.UTC:
+        return
+    if moment.tzinfo is None:
+        raise ValueError(f"{field} has no offset from UTC")
+    msgspec.structs.force_setattr(struct, field, moment.astimezone(dt.UTC))
+
+
 class Position(msgspec.Struct, frozen=True, kw_only=True):
     """A place in one stream; positions of two streams are never compared."""
 
@@ -31,6 +45,9 @@ class Occurred(msgspec.Struct, frozen=True, kw_only=True):
 
     on: dt.date
     at: Instant | None = None
+
+    def __post_init__(self) -> None:
+        keep_in_utc(self, "at")
 
 
 class Box(msgspec.Struct, frozen=True, kw_only=True):

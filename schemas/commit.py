@@ -2,7 +2,7 @@
 
 import msgspec
 
-from schemas.base import Instant, OfficeCode, PengaduanId
+from schemas.base import Instant, OfficeCode, PengaduanId, keep_in_utc
 from schemas.events import PengaduanEvent
 
 
@@ -52,3 +52,6 @@ class Commit(msgspec.Struct, frozen=True, kw_only=True):
     program: str
     prev: str
     events: tuple[PengaduanEvent, ...]
+
+    def __post_init__(self) -> None:
+        keep_in_utc(self, "recorded_at")

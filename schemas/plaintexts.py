@@ -86,7 +86,10 @@ class ForwardedContent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CorrectedContent(msgspec.Struct, frozen=True, kw_only=True):
-    """The sealed value before and after, and why it was wrong."""
+    """Why a value was wrong, and a sealed content before and after.
+
+    An identity before and after never stands here: an OPD may be granted this box.
+    """
 
     old: str | None = None
     new: str | None = None

@@ -4,7 +4,7 @@ import datetime as dt
 
 import msgspec
 
-from schemas.base import Instant, PengaduanId
+from schemas.base import Instant, PengaduanId, keep_in_utc
 
 
 class Allotment(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,6 +29,9 @@ class Allotment(msgspec.Struct, frozen=True, kw_only=True):
     pengaduan_ids: tuple[PengaduanId, ...]
     recorded_at: Instant
     program: str
+
+    def __post_init__(self) -> None:
+        keep_in_utc(self, "recorded_at")
 
 
 class DispositionNotice(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,9 +5,9 @@ from typing import Annotated, Literal, TypeAlias
 import msgspec
 from msgspec import Meta
 
-from schemas.commands.base import Code, Command, Id, Line, Text
+from schemas.commands.base import END, Code, Command, Id, Line, Text, Version
 
-DispositionNumber: TypeAlias = Annotated[int, Meta(ge=1)]
+DispositionNumber: TypeAlias = Annotated[int, Meta(ge=1, le=2**31 - 1)]
 
 
 class To(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -20,8 +20,8 @@ class To(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class At(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One event of the complaint."""
 
-    version: Annotated[int, Meta(ge=1)]
-    index: Annotated[int, Meta(ge=0)]
+    version: Version
+    index: Annotated[int, Meta(ge=0, le=10_000)]
 
 
 class Dispose(Command, frozen=True, kw_only=True):
@@ -144,7 +144,7 @@ class Correct(Command, frozen=True, kw_only=True):
     """
 
     target: At
-    field: Annotated[str, Meta(pattern="^[a-z_]+([.][a-z_]+)?$", max_length=64)]
+    field: Annotated[str, Meta(pattern="^[a-z_]+([.][a-z_]+)?" + END, max_length=64)]
     old: Text | None = None
     new: Text
     reason: Text

@@ -5,7 +5,17 @@ from typing import Annotated, Literal, TypeAlias
 import msgspec
 from msgspec import Meta
 
-from schemas.commands.base import Code, Command, Digest, Id, Line, Severity, Text, Visibility
+from schemas.commands.base import (
+    END,
+    Code,
+    Command,
+    Digest,
+    Id,
+    Line,
+    Severity,
+    Text,
+    Visibility,
+)
 
 
 class IdentityGiven(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -48,7 +58,7 @@ class AddAttachment(Command, frozen=True, kw_only=True):
     attachment_id: Id
     digest: Digest
     size: Annotated[int, Meta(ge=0, le=2**40)]
-    media_type: Annotated[str, Meta(pattern="^[a-z0-9.+-]+/[a-z0-9.+-]+$", max_length=127)]
+    media_type: Annotated[str, Meta(pattern="^[a-z0-9.+-]+/[a-z0-9.+-]+" + END, max_length=127)]
     file: Line
     caption: Text | None = None
 
@@ -70,7 +80,7 @@ class Complete(Command, frozen=True, kw_only=True):
 class Verify(Command, frozen=True, kw_only=True):
     """Find the data in order and the matter the office's own."""
 
-    documents: tuple[Code, ...] = ()
+    documents: Annotated[tuple[Code, ...], Meta(max_length=50)] = ()
     text: Text | None = None
 
 
@@ -102,6 +112,7 @@ class SettleDoubt(Command, frozen=True, kw_only=True):
     """Decide a doubt of an imported row."""
 
     doubt: Code
+    column: Line | None = None
     decision: Literal["accepted", "corrected"]
     text: Text
 

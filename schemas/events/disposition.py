@@ -140,6 +140,9 @@ class NoteAdded(Fact, frozen=True, kw_only=True):
 class Corrected(Fact, frozen=True, kw_only=True):
     """One field of one event was wrong; both values stay.
 
+    A wrong identity is corrected in the identity box alone: an Identity with the new
+    value; the old one stays in the target's box. The content box may be read by an OPD.
+
     Attributes:
         target: The event that held the wrong value.
         field: The field's name; `identity.…` and `content.…` lie in a box.

@@ -117,10 +117,14 @@ class Voided(Fact, frozen=True, kw_only=True):
 
 
 class DoubtSettled(Fact, frozen=True, kw_only=True):
-    """A person decided a doubt: `accepted` as written or `corrected` elsewhere."""
+    """A person decided a doubt: `accepted` as written or `corrected` elsewhere.
+
+    `column` tells two doubts with the same code apart.
+    """
 
     doubt: str
     decision: str
+    column: str | None = None
     sealed: Sealed = NOTHING_SEALED
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from schemas.base import NOTHING_SEALED, Fact, Instant, Occurred, Sealed
+from schemas.base import NOTHING_SEALED, Fact, Instant, Occurred, Sealed, keep_in_utc
 
 
 class ClockStarted(Fact, frozen=True, kw_only=True):
@@ -29,6 +29,9 @@ class ClockStarted(Fact, frozen=True, kw_only=True):
     disposition_id: int | None = None
     sealed: Sealed = NOTHING_SEALED
 
+    def __post_init__(self) -> None:
+        keep_in_utc(self, "due_at")
+
 
 class ClockPaused(Fact, frozen=True, kw_only=True):
     """The ball is elsewhere; `holder` says with whom."""
@@ -47,6 +50,9 @@ class ClockResumed(Fact, frozen=True, kw_only=True):
     due_at: Instant
     sealed: Sealed = NOTHING_SEALED
 
+    def __post_init__(self) -> None:
+        keep_in_utc(self, "due_at")
+
 
 class ClockMoved(Fact, frozen=True, kw_only=True):
     """A running deadline moved because the calendar or the policy says so."""
@@ -59,9 +65,15 @@ class ClockMoved(Fact, frozen=True, kw_only=True):
     due_at: Instant
     sealed: Sealed = NOTHING_SEALED
 
+    def __post_init__(self) -> None:
+        keep_in_utc(self, "due_at")
+
 
 class ClockMet(Fact, frozen=True, kw_only=True):
-    """It was done in time. `used` is in the rule's unit."""
+    """It was done in time.
+
+    `used` is in whole days for a rule in days, in minutes for a rule in working hours.
+    """
 
     clock: str
     rule: str
@@ -74,7 +86,10 @@ class ClockMet(Fact, frozen=True, kw_only=True):
 
 
 class ClockMissed(Fact, frozen=True, kw_only=True):
-    """It was late. `ended` and `used` are null while it still goes on."""
+    """It was late. `ended` and `used` are null while it still goes on.
+
+    When it ends, a second ClockMissed of the same clock says so.
+    """
 
     clock: str
     rule: str
