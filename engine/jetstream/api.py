@@ -40,6 +40,9 @@ class PubAck(msgspec.Struct, frozen=True):
     error: ApiError | None = None
 
 
+acks = msgspec.json.Decoder(PubAck)
+
+
 class Stored(msgspec.Struct, frozen=True):
     """One message as `STREAM.MSG.GET` returns it."""
 

@@ -9,7 +9,6 @@ import asyncio
 from collections.abc import Sequence
 from typing import Generic
 
-import msgspec
 from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.aio.subscription import Subscription
@@ -25,7 +24,6 @@ from engine.jetstream import api
 from engine.jetstream.direct import DirectReader
 
 BATCH = 256
-_acks = msgspec.json.Decoder(api.PubAck)
 
 
 class JetStreamStore(Generic[C]):
@@ -62,7 +60,7 @@ class JetStreamStore(Generic[C]):
             answer = await api.send(self._client, subject, payload, self._seconds, headers)
         except StoreUnavailableError:
             return await self._stored_or_lost(subject, commit, expected)
-        ack = _acks.decode(answer.data)
+        ack = api.acks.decode(answer.data)
         if ack.error is None:
             return self._codec.recorded(payload, subject, ack.seq)
         if ack.error.err_code in api.LOST_RACE:

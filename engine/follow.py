@@ -1,0 +1,89 @@
+"""Reads a stream page by page, from a position on, without a consumer.
+
+There is nothing to lose on the server: the position lies with what was made of
+the page. A page is handed over in the stream's order and without a gap.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Generic
+
+from engine.commits import C, Recorded
+from engine.errors import StoreUnavailableError
+from engine.store import EventStore
+
+PAGE = 500
+IDLE = 2.0
+LONGEST_PAUSE = 5.0
+
+
+class Follower(Generic[C]):
+    """Follows one stream for one reader.
+
+    Args:
+        store: The stream; a store of its own, since waiting is for one reader.
+        handle: Takes a page and answers the position to go on from.
+        page: How many commits are asked for at once.
+    """
+
+    def __init__(
+        self,
+        store: EventStore[C],
+        handle: Callable[[Sequence[Recorded[C]]], Awaitable[int]],
+        *,
+        page: int = PAGE,
+    ) -> None:
+        self._store = store
+        self._handle = handle
+        self._page = page
+        self.position = 0
+        self._moved = asyncio.Condition()
+
+    async def start_at(self, position: int) -> None:
+        """Go on from a position that was saved."""
+        await self._move(position)
+
+    async def catch_up(
+        self, until: int | None = None, progress: Callable[[int], None] | None = None
+    ) -> int:
+        """Read to the end, or to `until`, and answer the position reached."""
+        while until is None or self.position < until:
+            limit = self._page if until is None else min(self._page, until - self.position)
+            page = await self._read(limit)
+            if not page:
+                break
+            if progress is not None:
+                progress(self.position)
+        return self.position
+
+    async def run(self) -> None:
+        """Follow until cancelled; a store that does not answer is asked again."""
+        pause = 0.1
+        while True:
+            try:
+                await self.catch_up()
+                await self._store.wait(self.position, IDLE)
+                pause = 0.1
+            except StoreUnavailableError:
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
+
+    async def reach(self, sequence: int, seconds: float) -> bool:
+        """Wait until `sequence` was handled; false when the time is over."""
+        try:
+            async with asyncio.timeout(seconds), self._moved:
+                await self._moved.wait_for(lambda: self.position >= sequence)
+        except TimeoutError:
+            return False
+        return True
+
+    async def _read(self, limit: int) -> Sequence[Recorded[C]]:
+        page = await self._store.read(self.position, limit)
+        if page:
+            await self._move(await self._handle(page))
+        return page
+
+    async def _move(self, position: int) -> None:
+        async with self._moved:
+            self.position = position
+            self._moved.notify_all()

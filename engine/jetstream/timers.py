@@ -1,0 +1,99 @@
+"""Timers as JetStream message schedules (ADR-51 of the NATS architecture).
+
+They need a stream of their own: schedules clear `deny_purge` there. A fired
+message lives for `KEPT`, in the stream only, so a pull consumer reads it.
+"""
+
+import asyncio
+import datetime as dt
+from collections.abc import AsyncIterator, Callable
+
+from nats.aio.client import Client
+from nats.errors import Error as NatsError
+from nats.js.client import JetStreamContext
+
+from engine.errors import StoreRefusedError, StoreUnavailableError
+from engine.jetstream import api
+from engine.timers import Firing
+
+KEPT = "24h"
+CANCELLED_KEPT = "1s"
+
+
+class JetStreamTimers:
+    """Timers of one stream.
+
+    Args:
+        client: Connected, allowed to write the stream and to pull the consumer.
+        stream: The stream's name.
+        consumer: A durable pull consumer on the fired subjects, made beforehand.
+        schedule: The subject that a timer of (subject, name) is scheduled under.
+        target: The subject that it fires to.
+        parse: (subject, name) of a fired subject.
+    """
+
+    def __init__(
+        self,
+        client: Client,
+        stream: str,
+        consumer: str,
+        *,
+        schedule: Callable[[str, str], str],
+        target: Callable[[str, str], str],
+        parse: Callable[[str], tuple[str, str]],
+        seconds: float = 5.0,
+    ) -> None:
+        self._client = client
+        self._stream = stream
+        self._consumer = consumer
+        self._schedule = schedule
+        self._target = target
+        self._parse = parse
+        self._seconds = seconds
+
+    async def arm(self, subject: str, name: str, at: dt.datetime) -> None:
+        moment = at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        await self._publish(
+            self._schedule(subject, name),
+            {
+                "Nats-Schedule": f"@at {moment}",
+                "Nats-Schedule-Target": self._target(subject, name),
+                "Nats-Schedule-TTL": KEPT,
+            },
+        )
+
+    async def cancel(self, subject: str, name: str) -> None:
+        await self._publish(
+            self._target(subject, name),
+            {
+                "Nats-Schedule-Next": "purge",
+                "Nats-Scheduler": self._schedule(subject, name),
+                "Nats-TTL": CANCELLED_KEPT,
+            },
+        )
+
+    async def firings(self) -> AsyncIterator[Firing]:
+        subscription = await self._bind()
+        while True:
+            try:
+                messages = await subscription.fetch(64, timeout=1.0)
+            except (TimeoutError, NatsError):
+                # Nothing due, or the server is away: the client reconnects by itself.
+                await asyncio.sleep(0.05)
+                continue
+            for message in messages:
+                subject, name = self._parse(message.subject)
+                yield Firing(subject, name, message.ack)
+
+    async def _bind(self) -> JetStreamContext.PullSubscription:
+        return await self._client.jetstream().pull_subscribe_bind(self._consumer, self._stream)
+
+    async def _publish(self, subject: str, headers: dict[str, str]) -> None:
+        answer = await api.send(self._client, subject, b"", self._seconds, headers)
+        ack = api.acks.decode(answer.data)
+        if ack.error is not None:
+            if ack.error.code == 503:  # the stream has no leader or no room at the moment
+                raise StoreUnavailableError(subject=subject, cause=ack.error.description)
+            raise StoreRefusedError(
+                subject=subject, err_code=ack.error.err_code, reason=ack.error.description
+            )
