@@ -1,0 +1,107 @@
+"""What an office promises and which words it uses, as its policy file says it."""
+
+from typing import Annotated, TypeAlias
+
+import msgspec
+from msgspec import Meta
+
+from policy.rule import Rule
+from policy.week import CalendarPolicy, Weekday
+from schemas.commands.base import Code
+
+Label: TypeAlias = Annotated[str, Meta(min_length=1, max_length=200)]
+Required: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z_]+(\|[a-z_]+)*$")]
+
+
+class Letterhead(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What stands above the office's letters."""
+
+    lines: Annotated[tuple[Label, ...], Meta(min_length=1)]
+    address: str
+    phone: str | None = None
+    email: str | None = None
+    website: str | None = None
+
+
+class Term(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A code of ours, the office's own word for it, and other spellings in its papers."""
+
+    code: Code
+    label: Label
+    aliases: tuple[Label, ...] = ()
+
+
+class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A way in.
+
+    Attributes:
+        counted: Whether it has a row in the office's table of channels even at zero.
+        opened_on: The weekdays on which it is emptied; none means at any time.
+    """
+
+    code: Code
+    label: Label
+    aliases: tuple[Label, ...] = ()
+    counted: bool
+    opened_on: tuple[Weekday, ...] = ()
+
+
+class Sector(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A field of licensing, with its short name."""
+
+    code: Code
+    label: Label
+    short: Label
+    aliases: tuple[Label, ...] = ()
+
+
+class PermitType(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A licence of one sector."""
+
+    code: Code
+    label: Label
+    sector: Code
+    aliases: tuple[Label, ...] = ()
+
+
+class OfficePolicy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One office's policy file.
+
+    Attributes:
+        office: The code in subjects and streams.
+        channels: In the order of the office's table; the uncounted ones after.
+        required: Field codes by command name (`Verify`): what the complaint must hold by
+            then beyond what the command itself demands; `phone|email` is one of the two.
+        agencies: Who is outside the office's government.
+        rejections: Why a complaint is not taken up.
+        returns: Why a holder gives a disposition back.
+        reopenings: Why a closed complaint goes on.
+        outcomes: How a complaint can end.
+    """
+
+    office: Annotated[str, Meta(pattern="^[a-z][a-z0-9]{1,31}$")]
+    name: Label
+    government: Label
+    short_name: Label
+    zone: str
+    number_prefix: Annotated[str, Meta(pattern="^[A-Z]{3}$")]
+    letterhead: Letterhead
+    channels: tuple[Channel, ...]
+    categories: tuple[Term, ...]
+    sectors: tuple[Sector, ...]
+    permit_types: tuple[PermitType, ...]
+    severities: tuple[Term, ...]
+    kinds: tuple[Term, ...]
+    units: tuple[Term, ...]
+    opds: tuple[Term, ...]
+    agencies: tuple[Term, ...]
+    roles: tuple[Term, ...]
+    documents: tuple[Term, ...]
+    rejections: tuple[Term, ...]
+    returns: tuple[Term, ...]
+    reopenings: tuple[Term, ...]
+    outcomes: tuple[Term, ...]
+    fields: tuple[Term, ...]
+    required: dict[str, tuple[Required, ...]]
+    rules: tuple[Rule, ...]
+    calendar: CalendarPolicy
