@@ -42,4 +42,6 @@ def package_sources(root: Path, sources: tuple[Path, ...]) -> tuple[Path, ...]:
 
 @pytest.fixture(scope="session")
 def shell_scripts(files: tuple[Path, ...]) -> tuple[Path, ...]:
-    return tuple(path for path in files if path.read_bytes()[:64].startswith(b"#!/usr/bin/env bash"))
+    return tuple(
+        path for path in files if path.read_bytes()[:64].startswith(b"#!/usr/bin/env bash")
+    )

@@ -23,7 +23,7 @@ def test_every_package_is_pinned_with_its_hashes(root: Path, name: str) -> None:
 
     assert entries
     loose = [entry for entry in entries if not (_PIN.match(entry) and "--hash=sha256:" in entry)]
-    assert [] == loose
+    assert loose == []
 
 
 def test_the_lock_holds_what_was_asked_for(root: Path, name: str) -> None:

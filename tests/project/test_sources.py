@@ -45,9 +45,12 @@ def _texts(source: Path) -> Iterator[tuple[int, str]]:
     tree = ast.parse(source.read_text())
     docstrings = _docstrings(tree)
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if node not in docstrings:
-                yield node.lineno, node.value
+        if (
+            isinstance(node, ast.Constant)
+            and node not in docstrings
+            and isinstance(node.value, str)
+        ):
+            yield node.lineno, node.value
 
 
 def test_no_source_is_longer_than_a_reader_can_hold(
@@ -57,7 +60,7 @@ def test_no_source_is_longer_than_a_reader_can_hold(
 
     too_long = [str(path.relative_to(root)) for path, length in lengths.items() if length > LONGEST]
 
-    assert [] == too_long
+    assert too_long == []
 
 
 def test_everything_is_caught_only_at_the_outermost_places(
@@ -71,7 +74,7 @@ def test_everything_is_caught_only_at_the_outermost_places(
         if isinstance(node, ast.ExceptHandler) and _catches_everything(node)
     ]
 
-    assert [] == found
+    assert found == []
 
 
 def test_a_subject_is_spelled_in_the_topology_only(
@@ -85,7 +88,7 @@ def test_a_subject_is_spelled_in_the_topology_only(
         if _SUBJECT.match(text)
     ]
 
-    assert [] == found
+    assert found == []
 
 
 def test_every_module_says_in_a_line_what_it_is(
@@ -97,7 +100,7 @@ def test_every_module_says_in_a_line_what_it_is(
         if (text := path.read_text()).strip() and not ast.get_docstring(ast.parse(text))
     ]
 
-    assert [] == silent
+    assert silent == []
 
 
 def test_no_file_names_a_registry(root: Path, files: tuple[Path, ...]) -> None:
@@ -107,4 +110,4 @@ def test_no_file_names_a_registry(root: Path, files: tuple[Path, ...]) -> None:
         if any(host.encode() in path.read_bytes() for host in _REGISTRIES)
     ]
 
-    assert [] == found
+    assert found == []
