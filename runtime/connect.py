@@ -64,7 +64,7 @@ async def connect(
         NatsUnreachableError: No server answered in time.
     """
     client = Client()
-    watch = _Watch(office, user)
+    watch = _Watch(office, user, client)
     seed = credentials.seed(office, user)
     try:
         async with asyncio.timeout(patience):
@@ -108,8 +108,9 @@ def broker(
 class _Watch:
     """Says what happens to a connection, by ids only."""
 
-    def __init__(self, office: str, user: str) -> None:
+    def __init__(self, office: str, user: str, client: Client | None = None) -> None:
         self.connected = False
+        self._client = client
         self._office = office
         self._user = user
         self._log = log.bind(office=office, user=user)
@@ -134,7 +135,8 @@ class _Watch:
         self._log.warning("nats_error", error=type(error).__name__, detail=str(error))
 
     async def _on_disconnected(self) -> None:
-        self._log.info("nats_disconnected")
+        if self._client is None or not self._client.is_closed:
+            self._log.info("nats_disconnected")
 
     async def _on_reconnected(self) -> None:
         self._log.info("nats_reconnected")

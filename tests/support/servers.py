@@ -142,6 +142,20 @@ async def server(nats_folder: Path, nats_credentials: Credentials) -> AsyncItera
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def office_server(
+    tmp_path_factory: pytest.TempPathFactory, nats_template: Path, nats_credentials: Credentials
+) -> AsyncIterator[OfficeServer]:
+    """One server for the whole run, for tests that need ids of their own only."""
+    folder = tmp_path_factory.mktemp("shared") / "nats"
+    shutil.copytree(nats_template, folder)
+    running = OfficeServer(embedded(folder, nats_credentials, OFFICES), nats_credentials)
+    await running.nats.start()
+    yield running
+    await running.nats.stop()
+    shutil.rmtree(folder)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def three_nodes(
     tmp_path_factory: pytest.TempPathFactory, nats_credentials: Credentials
 ) -> AsyncIterator[OfficeCluster]:
