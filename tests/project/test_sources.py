@@ -6,7 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 LONGEST = 300
-MAY_CATCH_EVERYTHING = {"runtime/retry.py", "cli/__main__.py", "portal/errors.py"}
+MAY_CATCH_EVERYTHING = {
+    "cli/__main__.py",  # the last place before the user
+    "engine/parked.py",  # one case's fault, whatever it is, must not stop the others
+    "portal/errors.py",  # the last place before the citizen
+    "runtime/retry.py",  # what cannot be understood is tried again later
+}
 SPELLS_SUBJECTS = "runtime/topology.py"
 
 _SUBJECT = re.compile(
