@@ -1,0 +1,67 @@
+"""Reads a whole register, row by row."""
+
+import datetime as dt
+
+from services.intake.register.aligning import is_number
+from services.intake.register.columns import Column
+from services.intake.register.dates import Dated, split_date
+from services.intake.register.decoding import decode
+from services.intake.register.doubts import doubts_among
+from services.intake.register.headings import Headings, find_headings
+from services.intake.register.keys import count_occurrences
+from services.intake.register.model import DamagedRow, RegisterReading, RegisterRow, Resolver
+from services.intake.register.records import Record, StartsRecord, split_lines, split_records
+from services.intake.register.rows import read_row
+from services.intake.register.skipping import is_blank, is_furniture
+from services.intake.register.text import tidy_cell
+
+
+def read_register(data: bytes, resolver: Resolver, today: dt.date) -> RegisterReading:
+    """Read what a register says, and only that; a row that cannot be read stops no other.
+
+    Args:
+        data: The bytes of a CSV file as an office keeps it.
+        resolver: Turns the office's words into its codes.
+        today: The day of the import in the office's zone; later dates are doubts.
+
+    Raises:
+        UnreadableRegisterError: The file is no text, or has no headings that are known.
+    """
+    text, encoding = decode(data)
+    lines = split_lines(text)
+    headings = find_headings(lines)
+    below = _below(lines, headings)
+    written = [record for record in below if not is_blank(record.cells)]
+    told = [record for record in written if not is_furniture(record.cells, headings)]
+    read = [read_row(record, headings, resolver, today) for record in told]
+    rows = [one for one in read if isinstance(one, RegisterRow)]
+    damaged = [one for one in read if isinstance(one, DamagedRow)]
+    return RegisterReading(
+        layout=headings.layout,
+        delimiter=headings.delimiter,
+        encoding=encoding,
+        rows=tuple(count_occurrences(doubts_among(rows, damaged, headings))),
+        damaged=tuple(damaged),
+        skipped_blank=len(below) - len(written),
+        skipped_other=len(written) - len(told),
+    )
+
+
+def _below(lines: list[str], headings: Headings) -> list[Record]:
+    records = split_records(lines, headings.delimiter, _starts_record(headings))
+    return [record for record in records if record.row > headings.row]
+
+
+def _starts_record(headings: Headings) -> StartsRecord:
+    number = headings.places.get(Column.NUMBER)
+    received = headings.places.get(Column.RECEIVED_AND_TEXT)
+    dated = headings.places[Column.RECEIVED] if received is None else received
+
+    def starts_record(cells: list[str]) -> bool:
+        return (
+            len(cells) == len(headings.names)
+            and (number is None or is_number(tidy_cell(cells[number])))
+            and isinstance(split_date(tidy_cell(cells[dated])), Dated)
+        )
+
+    return starts_record
