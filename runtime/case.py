@@ -1,0 +1,58 @@
+"""What every service must know of a complaint, whatever its own rules are."""
+
+from dataclasses import dataclass, replace
+
+from engine.decider import Entry
+from schemas.base import BoxName, Sealed
+from schemas.events import PengaduanEvent
+from schemas.events.intake import IdentityErased, Received
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The file's cover.
+
+    Attributes:
+        received: How it came; None before that.
+        identity_key: The key that its identity boxes are sealed with.
+        content_key: The same for its content boxes.
+        keys: Every key that a box of it ever named and that is not erased.
+        personal_version: The version of the last commit that a person wrote.
+    """
+
+    received: Received | None = None
+    identity_key: str | None = None
+    content_key: str | None = None
+    keys: frozenset[str] = frozenset()
+    personal_version: int = 0
+
+    def key(self, box: BoxName) -> str | None:
+        """The key in use for a box."""
+        return self.identity_key if box == "identity" else self.content_key
+
+
+def evolve_case(case: Case, entry: Entry[PengaduanEvent]) -> Case:
+    """Take in one event."""
+    case = _with_keys(case, entry.event.sealed)
+    if entry.personal:
+        case = replace(case, personal_version=entry.version)
+    match entry.event:
+        case Received() as received:
+            return replace(case, received=received)
+        case IdentityErased():
+            return replace(case, identity_key=None, content_key=None, keys=frozenset())
+        case _:
+            return case
+
+
+def _with_keys(case: Case, sealed: Sealed) -> Case:
+    identity, content = sealed.identity, sealed.content
+    if identity is None and content is None:
+        return case
+    named = {box.key for box in (identity, content) if box is not None}
+    return replace(
+        case,
+        identity_key=identity.key if identity else case.identity_key,
+        content_key=content.key if content else case.content_key,
+        keys=case.keys | named,
+    )

@@ -1,0 +1,168 @@
+"""Answers commands: reads them strictly, finds out who speaks, executes, and always replies."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+import msgspec
+import structlog
+from engine.boxes import BoxTamperedError
+from engine.vault import KeyMissingError
+
+from engine.errors import EngineError, RefusedError
+from engine.execute import Executed, Executor, Head, Task
+from engine.sql import DatabaseUnavailableError
+from runtime import ids, refusals
+from runtime.callers import actor_of
+from runtime.clock import Clock
+from runtime.topology import event_subject, parse_command_subject
+from schemas.answers import Done, Outcome, Receipt, Refused
+from schemas.base import OfficeCode, PengaduanId, Position
+from schemas.commands.base import Command
+from schemas.commit import Actor, Commit
+from schemas.events import PengaduanEvent
+
+K = TypeVar("K", bound=Command)
+D = TypeVar("D")
+S = TypeVar("S")
+log = structlog.get_logger(__name__)
+_encode = msgspec.json.Encoder().encode
+
+
+@dataclass(frozen=True, slots=True)
+class Said(Generic[K]):
+    """A command with who said it and how."""
+
+    command: K
+    actor: Actor
+
+
+class Clerk(Protocol[K, D, S]):
+    """What one service knows about its commands beyond the common handling."""
+
+    def fresh(self, command: K) -> bool:
+        """Whether the command begins a complaint."""
+
+    async def prepare(self, said: Said[K], state: S) -> D:
+        """Seal the words and gather what `decide` takes.
+
+        Raises:
+            RefusedError: What is said does not fit the office's policy.
+        """
+
+    async def receipt(self, said: Said[K], executed: Executed[S]) -> Receipt | None:
+        """What the reporter is handed."""
+
+
+class Desk(Generic[K, D, S]):
+    """One service's desk in one office.
+
+    Args:
+        decoder: Reads the service's commands strictly.
+        executor: Loads, decides, appends.
+        clerk: The service's own part.
+        office: The office's code.
+        program: The program and its version, as written into commits.
+        clock: Tells when it is recorded.
+        allowed: Whether a caller may say a command at all.
+    """
+
+    def __init__(
+        self,
+        decoder: "msgspec.json.Decoder[K]",
+        executor: Executor[D, S, PengaduanEvent, Commit],
+        clerk: Clerk[K, D, S],
+        *,
+        office: str,
+        program: str,
+        clock: Clock,
+        allowed: Callable[[str, K], bool],
+    ) -> None:
+        self._office = office
+        self._program = program
+        self._decoder = decoder
+        self._executor = executor
+        self._clerk = clerk
+        self._clock = clock
+        self._allowed = allowed
+
+    async def answer(self, subject: str, payload: bytes) -> bytes:
+        """The reply to whatever came in on a command's subject; never silence."""
+        try:
+            outcome = await self._outcome(subject, payload)
+        except RefusedError as error:
+            outcome = refusals.refused(error)
+        except (EngineError, KeyMissingError, BoxTamperedError, DatabaseUnavailableError) as error:
+            log.exception("command_failed", code=error.code)
+            outcome = refusals.failed(error)
+        if isinstance(outcome, Refused):
+            log.warning("command_refused", office=self._office, code=outcome.code)
+        return _encode(outcome)
+
+    async def _outcome(self, subject: str, payload: bytes) -> Outcome:
+        address = parse_command_subject(subject)
+        try:
+            command = self._decoder.decode(payload)
+        except msgspec.DecodeError as error:
+            return refusals.unreadable(error)
+        if type(command).__name__ != address.command:
+            return refusals.mismatch(address.command, type(command).__name__)
+        if not self._allowed(address.caller, command):
+            return refusals.not_permitted(address.caller, address.command)
+        return await self.execute(Said(command, actor_of(address.caller, command)))
+
+    async def execute(self, said: Said[K]) -> Done:
+        """Do what was said.
+
+        Raises:
+            RefusedError: The rules say no.
+            EngineError: The store failed.
+        """
+        command = said.command
+
+        async def prepare(state: S) -> D:
+            return await self._clerk.prepare(said, state)
+
+        def commit(head: Head[S], events: Sequence[PengaduanEvent]) -> Commit:
+            return self._commit(said, head, events)
+
+        task = Task(command.command_id, prepare, commit, self._clerk.fresh(command))
+        subject = event_subject(self._office, command.pengaduan_id)
+        executed = await self._executor.execute(subject, task)
+        log.info(
+            "command_done",
+            office=self._office,
+            pengaduan_id=command.pengaduan_id,
+            command=type(command).__name__,
+            version=executed.version,
+            repeated=executed.repeated,
+        )
+        return Done(
+            pengaduan_id=command.pengaduan_id,
+            version=executed.version,
+            position=_position(self._executor.store.stream, executed.sequence),
+            events=executed.events,
+            repeated=executed.repeated,
+            receipt=await self._clerk.receipt(said, executed),
+        )
+
+    def _commit(self, said: Said[K], head: Head[S], events: Sequence[PengaduanEvent]) -> Commit:
+        command = said.command
+        now = self._clock.now()
+        return Commit(
+            id=ids.new_id(),
+            office=OfficeCode(self._office),
+            pengaduan_id=PengaduanId(command.pengaduan_id),
+            version=head.version + 1,
+            recorded_at=max(now, head.recorded_at) if head.recorded_at else now,
+            actor=said.actor,
+            command_id=command.command_id,
+            correlation_id=command.correlation_id or command.command_id,
+            program=self._program,
+            prev=head.digest,
+            events=tuple(events),
+        )
+
+
+def _position(stream: str, sequence: int) -> Position | None:
+    return Position(stream=stream, sequence=sequence) if sequence else None
