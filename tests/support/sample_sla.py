@@ -1,0 +1,76 @@
+"""One filled sample of every event of the SLA monitor."""
+
+import msgspec
+
+from schemas.events import sla as s
+from tests.support.values import (
+    CALENDAR,
+    DUE_AT,
+    DUE_ON,
+    OCCURRED,
+    ON_THE_DAY,
+    POLICY,
+    WORDS,
+    variations,
+)
+
+clock_started = variations(
+    s.ClockStarted(
+        occurred=OCCURRED,
+        clock="clarify-1",
+        rule="bengkalis.clarify.2025",
+        policy=POLICY,
+        calendar=CALENDAR,
+        started=ON_THE_DAY,
+        due_on=DUE_ON,
+        due_at=DUE_AT,
+        disposition_id=1,
+        sealed=WORDS,
+    )
+)
+clock_paused = variations(
+    s.ClockPaused(
+        occurred=OCCURRED,
+        clock="settle",
+        reason="menunggu_pelapor",
+        holder="pelapor",
+        sealed=WORDS,
+    )
+)
+clock_resumed = variations(
+    s.ClockResumed(occurred=OCCURRED, clock="settle", due_on=DUE_ON, due_at=DUE_AT, sealed=WORDS)
+)
+clock_moved = variations(
+    s.ClockMoved(
+        occurred=OCCURRED,
+        clock="settle",
+        reason="calendar_changed",
+        policy=POLICY,
+        calendar=CALENDAR,
+        due_on=DUE_ON,
+        due_at=DUE_AT,
+        sealed=WORDS,
+    )
+)
+VERDICT = {
+    "occurred": OCCURRED,
+    "clock": "settle-2",
+    "rule": "bengkalis.settle.2025",
+    "policy": POLICY,
+    "calendar": CALENDAR,
+    "due_on": DUE_ON,
+    "ended": ON_THE_DAY,
+    "used": 19,
+    "sealed": WORDS,
+}
+clock_met = variations(msgspec.convert(VERDICT, s.ClockMet, from_attributes=True))
+clock_missed = variations(msgspec.convert(VERDICT, s.ClockMissed, from_attributes=True))
+warned = variations(
+    s.Warned(occurred=OCCURRED, clock="settle", step=1, to="ketua_tim", sealed=WORDS)
+)
+escalated = variations(
+    s.Escalated(occurred=OCCURRED, clock="settle", level=1, to="kepala", sealed=WORDS)
+)
+escalation_acknowledged = variations(
+    s.EscalationAcknowledged(occurred=OCCURRED, clock="settle", level=1, sealed=WORDS)
+)
