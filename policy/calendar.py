@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from policy.errors import DateOutOfCalendarError, EndsBeforeStartError
-from policy.holidays_id import FIRST_YEAR, LAST_YEAR, holiday_names, package_version
+from policy.holidays_id import FIRST_YEAR, LAST_YEAR, tables
 from policy.model import OfficePolicy
 from policy.week import CalendarPolicy, Minutes, minutes_of
 
@@ -102,7 +102,9 @@ def calendar_days_between(start_on: dt.date, end_on: dt.date) -> int:
 
 
 def _names(policy: CalendarPolicy) -> dict[int, str]:
-    table = holiday_names(cuti_bersama=policy.cuti_bersama_counts_as_holiday)
+    table = dict(tables().public)
+    if policy.cuti_bersama_counts_as_holiday:
+        table |= tables().cuti_bersama
     names = {on.toordinal(): name for on, name in table.items()}
     for day in policy.overlay:
         if day.kind == "add":
@@ -113,5 +115,5 @@ def _names(policy: CalendarPolicy) -> dict[int, str]:
 
 
 def _version(policy: CalendarPolicy, zone: str, names: dict[int, str]) -> str:
-    parts = ("1", package_version(), zone, policy, sorted(names.items()))
+    parts = ("1", tables().source, zone, policy, sorted(names.items()))
     return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()

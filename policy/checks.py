@@ -6,6 +6,7 @@ from typing import get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from policy import rule_checks
+from policy.holidays_id import tables
 from policy.lookup import Worded, spellings
 from policy.model import OfficePolicy
 from policy.week import Minutes, minutes_of
@@ -97,6 +98,10 @@ def _hours(policy: OfficePolicy) -> Iterator[Finding]:
 def _overlay(policy: OfficePolicy) -> Iterator[Finding]:
     days = (day.on.isoformat() for day in policy.calendar.overlay)
     yield from _repeated("$.calendar.overlay", days, "tanggal")
+    off = tables().public.keys() | tables().cuti_bersama.keys()
+    for at, day in enumerate(policy.calendar.overlay):
+        if day.kind == "remove" and day.on not in off:
+            yield f"$.calendar.overlay[{at}]", f"tanggal {day.on} memang bukan hari libur"
 
 
 def _in_order(blocks: list[Minutes]) -> bool:

@@ -1,34 +1,36 @@
-"""Indonesia's national holidays and cuti bersama, by day, from the `holidays` package."""
+"""Indonesia's national holidays and cuti bersama, by day.
+
+The tables come from the `holidays` package by way of `policy.make_holidays`: importing that
+package loads every country, which costs more time and memory than a whole office needs.
+"""
 
 import datetime as dt
-from collections.abc import Mapping
 from functools import cache
-from importlib.metadata import version
-from types import MappingProxyType
+from pathlib import Path
+
+import msgspec
+
+TABLES = Path(__file__).with_name("holidays_id.json")
 
 FIRST_YEAR = 2005
 LAST_YEAR = 2045
 
-# The package marks days by the lunar calendar so, some of them even after their decree.
-ESTIMATE = " (perkiraan)"
+
+class Tables(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The days off of `FIRST_YEAR` to `LAST_YEAR`.
+
+    Attributes:
+        source: The package and version that they were made from.
+        public: National holidays by day.
+        cuti_bersama: Joint leave by day; the name is the whole day's name.
+    """
+
+    source: str
+    public: dict[dt.date, str]
+    cuti_bersama: dict[dt.date, str]
 
 
 @cache
-def package_version() -> str:
-    """Which tables these are."""
-    return version("holidays")
-
-
-@cache
-def holiday_names(*, cuti_bersama: bool) -> Mapping[dt.date, str]:
-    """The name of each day off, with or without the joint leave days."""
-    # The import takes longer than the tables; only a process that counts days pays for it.
-    from holidays.countries.indonesia import Indonesia  # noqa: PLC0415
-
-    table = Indonesia(
-        categories=("public", "government") if cuti_bersama else ("public",),
-        language="id",
-        years=range(FIRST_YEAR, LAST_YEAR + 1),
-    )
-    names = {on: name.replace(ESTIMATE, "") for on, name in sorted(table.items())}
-    return MappingProxyType(names)
+def tables() -> Tables:
+    """The tables as they lie beside this module, read once."""
+    return msgspec.json.decode(TABLES.read_bytes(), type=Tables)
