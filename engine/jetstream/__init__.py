@@ -1,5 +1,6 @@
 """The event store on NATS JetStream."""
 
+from engine.jetstream.log import JetStreamLog
 from engine.jetstream.store import JetStreamStore
 
-__all__ = ["JetStreamStore"]
+__all__ = ["JetStreamLog", "JetStreamStore"]

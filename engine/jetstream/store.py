@@ -1,8 +1,6 @@
 """The event store on a JetStream stream with one subject per history.
 
-The guard is on the exact subject: wildcard guards lose updates on replicated
-streams (`NATS.md`, e1). A lost race and a repeated message are answered alike
-and differently by one node and by a cluster (e3), so the history decides.
+Appends go through the guarded log; loads are confirmed by the leader.
 """
 
 import asyncio
@@ -13,15 +11,11 @@ from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.aio.subscription import Subscription
 
-from engine.commits import C, Codec, Recorded
-from engine.errors import (
-    GapError,
-    StoreRefusedError,
-    StoreUnavailableError,
-    WrongExpectedVersionError,
-)
+from engine.commits import C, Codec, Recorded, digest_of
+from engine.errors import GapError, StoreUnavailableError
 from engine.jetstream import api
 from engine.jetstream.direct import DirectReader
+from engine.jetstream.log import JetStreamLog
 
 BATCH = 256
 
@@ -45,29 +39,15 @@ class JetStreamStore(Generic[C]):
         self._wake = wake
         self._codec = codec
         self._seconds = seconds
+        self._log = JetStreamLog(client, stream, seconds=seconds)
         self._direct = DirectReader(client, stream, seconds=seconds)
         self._news: Subscription | None = None
         self._rung = asyncio.Event()
 
     async def append(self, subject: str, commit: C, *, expected: int) -> Recorded[C]:
         payload = self._codec.encode(commit)
-        headers = {
-            "Nats-Msg-Id": commit.id,
-            "Nats-Expected-Last-Subject-Sequence": str(expected),
-            "Nats-Expected-Stream": self.stream,
-        }
-        try:
-            answer = await api.send(self._client, subject, payload, self._seconds, headers)
-        except StoreUnavailableError:
-            return await self._stored_or_lost(subject, commit, expected)
-        ack = api.acks.decode(answer.data)
-        if ack.error is None:
-            return self._codec.recorded(payload, subject, ack.seq)
-        if ack.error.err_code in api.LOST_RACE:
-            return await self._stored_or_lost(subject, commit, expected)
-        raise StoreRefusedError(
-            subject=subject, err_code=ack.error.err_code, reason=ack.error.description
-        )
+        sequence = await self._log.append(subject, payload, expected=expected)
+        return Recorded(commit, subject, sequence, digest_of(payload))
 
     async def load(self, subject: str, *, after: int = 0) -> list[Recorded[C]]:
         last = await self._last(subject)
@@ -137,29 +117,12 @@ class JetStreamStore(Generic[C]):
     async def _ring(self, _: Msg) -> None:
         self._rung.set()
 
-    async def _stored_or_lost(self, subject: str, commit: C, expected: int) -> Recorded[C]:
-        last = await self._last(subject)
-        if last is not None and last.commit.id == commit.id:
-            return last
-        raise WrongExpectedVersionError(subject=subject, expected=expected)
-
     async def _last(self, subject: str) -> Recorded[C] | None:
         return await self._get({"last_by_subj": subject})
 
     async def _get(self, query: dict[str, str | int]) -> Recorded[C] | None:
-        got = await api.ask(
-            self._client,
-            f"$JS.API.STREAM.MSG.GET.{self.stream}",
-            query,
-            api.GotMessage,
-            self._seconds,
-        )
-        if got.message is not None:
-            return self._codec.recorded(got.message.data, got.message.subject, got.message.seq)
-        if got.error is not None and got.error.err_code == api.NO_MESSAGE:
-            return None
-        reason = got.error.description if got.error else "no message"
-        raise StoreUnavailableError(stream=self.stream, cause=reason)
+        stored = await self._log.get(query)
+        return self._codec.recorded(stored.data, stored.subject, stored.seq) if stored else None
 
     async def _direct_load(self, subject: str, until: int) -> list[Recorded[C]]:
         found: list[Recorded[C]] = []

@@ -42,6 +42,7 @@ class Received(Fact, frozen=True, kw_only=True):
         visibility: `terbuka`, `rahasia` or `anonim`.
         policy: SHA-256 of the policy in force at receipt.
         source: The register's row; null when it was received live.
+        given: Codes of the fields that hold something, such as `name` or `phone`.
     """
 
     number: str
@@ -50,6 +51,7 @@ class Received(Fact, frozen=True, kw_only=True):
     visibility: str
     policy: str
     source: Source | None = None
+    given: tuple[str, ...] = ()
     sealed: Sealed = NOTHING_SEALED
 
 
@@ -78,8 +80,9 @@ class CompletionRequested(Fact, frozen=True, kw_only=True):
 
 
 class Completed(Fact, frozen=True, kw_only=True):
-    """The reporter gave what was missing."""
+    """The reporter gave what was missing: `given` names the fields."""
 
+    given: tuple[str, ...] = ()
     sealed: Sealed = NOTHING_SEALED
 
 
