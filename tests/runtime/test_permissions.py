@@ -121,6 +121,19 @@ async def test_a_service_appends_and_reads_its_own_facts(
     assert by_leader.data == direct.data == b"{}"
 
 
+@pytest.mark.parametrize("user", t.SERVICES)
+async def test_a_service_is_woken_by_a_new_event(office_server: OfficeServer, user: str) -> None:
+    async with (
+        connected(office_server, "kampar", user) as listening,
+        connected(office_server, "kampar", "intake") as intake,
+    ):
+        woken = await listening.subscribe(t.events_of("kampar"))
+        await listening.flush()
+        await intake.jetstream().publish(t.event_subject("kampar", f"wake-{user}"), b"{}")
+        message = await woken.next_msg(timeout=5)
+    assert message.subject == t.event_subject("kampar", f"wake-{user}")
+
+
 async def test_the_auditor_reads_every_stream(server: OfficeServer) -> None:
     async with (
         connected(server, "kampar", "intake") as intake,
