@@ -28,11 +28,18 @@ def test_a_field_of_a_newer_commit_is_skipped() -> None:
     ("event", "field", "default"),
     [
         (samples.received(), "source", None),
+        (samples.received(), "given", ()),
         (samples.doubt_settled(), "column", None),
         (samples.answered(), "channel", None),
         (samples.verified(), "documents", ()),
     ],
-    ids=["Received.source", "DoubtSettled.column", "Answered.channel", "Verified.documents"],
+    ids=[
+        "Received.source",
+        "Received.given",
+        "DoubtSettled.column",
+        "Answered.channel",
+        "Verified.documents",
+    ],
 )
 def test_a_field_that_an_older_writer_did_not_know_gets_its_default(
     event: Received | DoubtSettled | Answered, field: str, default: object

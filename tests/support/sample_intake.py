@@ -30,6 +30,7 @@ received = variations(
         visibility="terbuka",
         policy=POLICY,
         source=SOURCE,
+        given=("name", "phone", "text"),
         sealed=BOTH,
     )
 )
@@ -47,7 +48,7 @@ attachment_added = variations(
 completion_requested = variations(
     i.CompletionRequested(occurred=OCCURRED, missing=("nik", "permit_number"), sealed=WORDS)
 )
-completed = variations(i.Completed(occurred=OCCURRED, sealed=BOTH))
+completed = variations(i.Completed(occurred=OCCURRED, given=("nik", "permit_number"), sealed=BOTH))
 verified = variations(i.Verified(occurred=OCCURRED, documents=("ktp", "kronologi"), sealed=WORDS))
 rejected = variations(i.Rejected(occurred=OCCURRED, reason="bukan_wewenang", sealed=WORDS))
 classified = variations(
