@@ -42,8 +42,17 @@ class Calendar:
         """The calendar that an office's policy describes."""
         return cls(policy.calendar, policy.zone)
 
+    def check(self, on: dt.date) -> None:
+        """Make sure that the calendar knows the day's year.
+
+        Raises:
+            DateOutOfCalendarError: It does not.
+        """
+        if not FIRST_ORDINAL <= on.toordinal() <= LAST_ORDINAL:
+            raise DateOutOfCalendarError(on, FIRST_YEAR, LAST_YEAR)
+
     def is_working_day(self, on: dt.date) -> bool:
-        self._count(on)
+        self.check(on)
         return bool(self._blocks(on.toordinal()))
 
     def why_off(self, on: dt.date) -> str | None:
@@ -54,7 +63,7 @@ class Calendar:
 
     def blocks(self, on: dt.date) -> tuple[Minutes, ...]:
         """The working hours of a day, in minutes after midnight; none on a day off."""
-        self._count(on)
+        self.check(on)
         return self._blocks(on.toordinal())
 
     def working_days_between(self, start_on: dt.date, end_on: dt.date) -> int:
@@ -84,10 +93,8 @@ class Calendar:
         return self._week[(ordinal - 1) % 7]
 
     def _count(self, on: dt.date) -> int:
-        day = on.toordinal()
-        if not FIRST_ORDINAL <= day <= LAST_ORDINAL:
-            raise DateOutOfCalendarError(on, FIRST_YEAR, LAST_YEAR)
-        return self._counts[day - FIRST_ORDINAL]
+        self.check(on)
+        return self._counts[on.toordinal() - FIRST_ORDINAL]
 
 
 def calendar_days_between(start_on: dt.date, end_on: dt.date) -> int:

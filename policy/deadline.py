@@ -46,7 +46,11 @@ def due_of(
         calendar: The office's calendar.
         received_on: The day of the start in the office's zone.
         received_at: The moment of the start; only working hours look at it.
+
+    Raises:
+        DateOutOfCalendarError: The start, or the answer, is beyond the calendar's years.
     """
+    calendar.check(received_on)
     if rule.unit == "working_hour":
         moment = hours.due_moment(rule, calendar, received_on, received_at)
         return Due(due_on=moment.date(), due_at=moment.astimezone(dt.UTC))
@@ -71,21 +75,25 @@ def used(rule: Rule, calendar: Calendar, start_on: dt.date, end_on: dt.date) -> 
 
     Raises:
         EndsBeforeStartError: The end lies before the start.
+        DateOutOfCalendarError: A day is beyond the calendar's years.
     """
-    # The day before the start, so that the start itself is among the days counted.
-    after = start_on - ONE_DAY if rule.day_one == "same_day" else start_on
-    calendar_days_between(start_on, end_on)
-    match rule.unit:
-        case "calendar_day":
-            return calendar_days_between(after, end_on)
-        case "working_day":
-            return calendar.working_days_between(after, end_on)
-        case "working_hour":
-            return hours.whole_hours(calendar, after, end_on)
+    calendar.check(start_on)
+    days = calendar_days_between(start_on, end_on)
+    after = _day_zero(rule, start_on)
+    if rule.unit == "calendar_day":
+        return days + (start_on - after).days
+    if rule.unit == "working_day":
+        return calendar.working_days_between(after, end_on)
+    return hours.whole_hours(calendar, after, end_on)
+
+
+def _day_zero(rule: Rule, start_on: dt.date) -> dt.date:
+    # The day before the start, where the start itself is among the days counted.
+    return start_on - ONE_DAY if rule.day_one == "same_day" else start_on
 
 
 def _last_day(rule: Rule, calendar: Calendar, start_on: dt.date) -> dt.date:
-    after = start_on - ONE_DAY if rule.day_one == "same_day" else start_on
+    after = _day_zero(rule, start_on)
     if rule.unit == "calendar_day":
         return after + dt.timedelta(days=rule.amount)
     return calendar.working_day_after(after, rule.amount)

@@ -30,5 +30,5 @@ def _names(*categories: str) -> dict[dt.date, str]:
     return {on: name.replace(ESTIMATE, "") for on, name in sorted(table.items())}
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover - run by hand when the package changes
     TABLES.write_bytes(make())

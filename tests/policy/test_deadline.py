@@ -7,7 +7,7 @@ import pytest
 
 from policy.calendar import Calendar
 from policy.deadline import Day, deadline, due_of, used
-from policy.errors import EndsBeforeStartError
+from policy.errors import DateOutOfCalendarError, EndsBeforeStartError
 from policy.model import OfficePolicy
 from policy.rule import Rule
 from policy.rules import get_rule
@@ -135,3 +135,12 @@ class TestUsed:
         with pytest.raises(EndsBeforeStartError) as caught:
             used(rule, calendar, D(2025, 5, 8), D(2025, 5, 7))
         assert caught.value.start_on == D(2025, 5, 8)
+
+
+class TestYearsBeyondTheTables:
+    @pytest.mark.parametrize("unit", ["working_day", "calendar_day", "working_hour"])
+    @pytest.mark.parametrize("on", [D.min, D(2203, 5, 1), D.max])
+    def test_have_no_deadline(self, settle: Rule, calendar: Calendar, unit: str, on: D) -> None:
+        rule = msgspec.structs.replace(settle, unit=unit)
+        with pytest.raises(DateOutOfCalendarError):
+            due_of(rule, calendar, on)

@@ -116,6 +116,11 @@ class TestWrongFile:
         line = line_with(file, "[letterhead]") + 1
         assert line == refused(file.replace("[letterhead]", "[letterhead]\nkota = 1")).line
 
+    def test_with_a_remark_in_a_list_still_names_the_line(self, file: str) -> None:
+        text = file.replace("channels = [\n", "channels = [\n  # kotak di pintu masuk\n")
+        text = text.replace('code = "website"', 'code = "Web"')
+        assert line_with(text, 'code = "Web"') == refused(text).line
+
     def test_with_rules_in_force_together_names_the_later_one(self, file: str) -> None:
         error = refused(file.replace("in_force_until = 2024-12-31", "in_force_until = 2025-01-01"))
         line = line_with(file, 'id = "bengkalis.settle.2025"') - 1

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import msgspec
 import pytest
 
 from policy.errors import UnknownRuleError
@@ -111,6 +112,11 @@ scope = "office"
     def test_two_conditions_win_over_one(self, policy: OfficePolicy) -> None:
         clocks = by_clock(policy, D(2025, 2, 1), channel="meja", kind="aspirasi")
         assert clocks["settle"] == "bengkalis.settle.both"
+
+    def test_the_order_in_the_file_does_not_matter(self, policy: OfficePolicy) -> None:
+        backwards = msgspec.structs.replace(policy, rules=policy.rules[::-1])
+        clocks = by_clock(backwards, D(2025, 2, 1), channel="sms_wa", kind="aspirasi")
+        assert clocks["settle"] == "bengkalis.settle.kind"
 
     def test_the_rule_for_all_stays_for_the_others(self, policy: OfficePolicy) -> None:
         clocks = by_clock(policy, D(2025, 2, 1), channel="meja")
