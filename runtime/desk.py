@@ -6,12 +6,12 @@ from typing import Generic, Protocol, TypeVar
 
 import msgspec
 import structlog
-from engine.boxes import BoxTamperedError
-from engine.vault import KeyMissingError
 
+from engine.boxes import BoxTamperedError
 from engine.errors import EngineError, RefusedError
 from engine.execute import Executed, Executor, Head, Task
 from engine.sql import DatabaseUnavailableError
+from engine.vault_errors import KeyMissingError
 from runtime import ids, refusals
 from runtime.callers import actor_of
 from runtime.clock import Clock
@@ -24,6 +24,7 @@ from schemas.events import PengaduanEvent
 
 K = TypeVar("K", bound=Command)
 D = TypeVar("D")
+D_co = TypeVar("D_co", covariant=True)
 S = TypeVar("S")
 log = structlog.get_logger(__name__)
 _encode = msgspec.json.Encoder().encode
@@ -37,13 +38,13 @@ class Said(Generic[K]):
     actor: Actor
 
 
-class Clerk(Protocol[K, D, S]):
+class Clerk(Protocol[K, D_co, S]):
     """What one service knows about its commands beyond the common handling."""
 
     def fresh(self, command: K) -> bool:
         """Whether the command begins a complaint."""
 
-    async def prepare(self, said: Said[K], state: S) -> D:
+    async def prepare(self, said: Said[K], state: S) -> D_co:
         """Seal the words and gather what `decide` takes.
 
         Raises:

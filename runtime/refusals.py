@@ -3,9 +3,8 @@
 import re
 
 import msgspec
-from engine.boxes import BoxTamperedError
-from engine.vault import KeyMissingError
 
+from engine.boxes import BoxTamperedError
 from engine.errors import (
     EngineError,
     RefusedError,
@@ -13,7 +12,8 @@ from engine.errors import (
     WrongExpectedVersionError,
 )
 from engine.sql import DatabaseUnavailableError
-from schemas.answers import Refused
+from engine.vault_errors import KeyMissingError
+from schemas.answers import FieldValue, Refused
 
 _PLACE = re.compile(r" - at `(.+)`$")
 
@@ -126,5 +126,7 @@ def failed(
     retry = isinstance(
         error, StoreUnavailableError | WrongExpectedVersionError | DatabaseUnavailableError
     )
-    fields = dict(error.fields) if isinstance(error, EngineError) else {}
+    fields: dict[str, FieldValue] = {}
+    if isinstance(error, EngineError):
+        fields.update(error.fields)
     return Refused(code=error.code, fields=fields, sentence=_RETRY if retry else _HALT, retry=retry)

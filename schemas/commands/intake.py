@@ -112,7 +112,7 @@ class SettleDoubt(Command, frozen=True, kw_only=True):
     """Decide a doubt of an imported row."""
 
     doubt: Code
-    column: Line | None = None
+    column: Code | None = None
     decision: Literal["accepted", "corrected"]
     text: Text
 
@@ -142,6 +142,5 @@ IntakeCommand: TypeAlias = (
     | Classify
     | Void
     | SettleDoubt
-    | OpenIdentity
     | EraseIdentity
 )

@@ -1,0 +1,110 @@
+"""What intake knows about its commands: policy codes, numbers, sealing."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from engine.execute import Executed
+from engine.keyed import Keyed
+from policy.load import Loaded
+from policy.required import missing_fields
+from runtime import ids
+from runtime.case import Case
+from runtime.clock import Clock
+from runtime.codes import check_code
+from runtime.desk import Said
+from runtime.occurred import occurred
+from runtime.refusals import MissingFieldsError
+from runtime.sealing import Sealer
+from runtime.wordless import given, wordless
+from schemas.answers import Receipt
+from schemas.commands import intake as say
+from services.intake.decider import Order
+from services.intake.numbers import NumberBook
+from services.intake.state import Known, State
+from services.intake.words import spoken
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeClerk:
+    """One office's intake."""
+
+    loaded: Loaded
+    sealer: Sealer
+    numbers: NumberBook
+    keyed: Keyed
+    clock: Clock
+
+    def fresh(self, command: say.IntakeCommand) -> bool:
+        return isinstance(command, say.Receive)
+
+    async def prepare(self, said: Said[say.IntakeCommand], state: State) -> Order:
+        command, known = said.command, state.known
+        self._check(command, known)
+        when = occurred(command.occurred, self.clock, ZoneInfo(self.loaded.policy.zone))
+        words = spoken(command)
+        # What is said about an erasure must outlive it, so it gets a key of its own.
+        case = Case() if isinstance(command, say.EraseIdentity) else known.case
+        sealed = await self.sealer.seal(
+            command.pengaduan_id,
+            words.event.__name__,
+            case,
+            identity=words.identity,
+            content=words.content,
+        )
+        number, tracking = "", None
+        if isinstance(command, say.Receive) and known.case.received is None:
+            number = await self.numbers.take(when.on.year, command.pengaduan_id)
+            code = ids.tracking_code(self.keyed, command.command_id)
+            tracking = ids.tracking_digest(self.keyed, code)
+        return Order(
+            command=wordless(command),
+            occurred=when,
+            sealed=sealed,
+            given=tuple(sorted(given(command))),
+            number=number,
+            tracking=tracking,
+            policy=self.loaded.digest,
+        )
+
+    async def receipt(
+        self, said: Said[say.IntakeCommand], executed: Executed[State]
+    ) -> Receipt | None:
+        received = executed.head.state.known.case.received
+        if not isinstance(said.command, say.Receive) or received is None:
+            return None
+        code = ids.tracking_code(self.keyed, said.command.command_id)
+        return Receipt(number=received.number, tracking_code=code)
+
+    def _check(self, command: say.IntakeCommand, known: Known) -> None:
+        policy = self.loaded.policy
+        match command:
+            case say.Receive(channel=channel) | say.AddMessage(channel=channel):
+                check_code("channel", channel, policy.channels)
+            case say.RequestCompletion(missing=missing):
+                for code in missing:
+                    check_code("missing", code, policy.fields)
+            case say.Verify(documents=documents):
+                for code in documents:
+                    check_code("documents", code, policy.documents)
+            case say.Reject(reason=reason):
+                check_code("reason", reason, policy.rejections)
+            case say.Classify():
+                check_code("kind", command.kind, policy.kinds)
+                check_code("severity", command.severity, policy.severities)
+                check_code("category", command.category, policy.categories)
+                check_code("sector", command.sector, policy.sectors)
+                check_code("permit_type", command.permit_type, policy.permit_types)
+            case _:
+                pass
+        self._check_required(command, known)
+
+    def _check_required(self, command: say.IntakeCommand, known: Known) -> None:
+        policy = self.loaded.policy
+        name = type(command).__name__
+        if name not in policy.required or (name == "Verify" and known.verified):
+            return
+        codes = {field for field in command.__struct_fields__ if getattr(command, field)}
+        missing = missing_fields(policy, name, known.given | given(command) | codes)
+        if missing:
+            labels = {term.code: term.label for term in policy.fields}
+            raise MissingFieldsError(list(missing), [labels.get(code, code) for code in missing])

@@ -1,0 +1,71 @@
+"""Why intake says no, and what to do."""
+
+from engine.errors import RefusedError
+
+
+class AlreadyVoidedError(RefusedError):
+    code = "already_voided"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Pengaduan ini sudah dibatalkan karena salah catat: catat pengaduan baru bila perlu."
+        )
+
+
+class AlreadyEndedError(RefusedError):
+    code = "already_ended"
+
+    def __init__(self) -> None:
+        super().__init__("Pengaduan ini sudah selesai: buka kembali dahulu bila perlu dilanjutkan.")
+
+
+class AlreadyRejectedError(RefusedError):
+    code = "already_rejected"
+
+    def __init__(self) -> None:
+        super().__init__("Pengaduan ini sudah dinyatakan tidak dapat ditindaklanjuti.")
+
+
+class NotYetVerifiedError(RefusedError):
+    code = "not_yet_verified"
+
+    def __init__(self) -> None:
+        super().__init__("Pengaduan belum diverifikasi: verifikasi dahulu, lalu klasifikasikan.")
+
+
+class NothingAskedError(RefusedError):
+    code = "nothing_asked"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Tidak ada permintaan kelengkapan yang terbuka: catat sebagai pesan tambahan."
+        )
+
+
+class NoSuchDoubtError(RefusedError):
+    code = "no_such_doubt"
+
+    def __init__(self, doubt: str) -> None:
+        super().__init__(
+            "Keraguan itu tidak ada atau sudah diputuskan: lihat daftar keraguan.", doubt=doubt
+        )
+
+
+class AlreadyReceivedError(RefusedError):
+    code = "already_received"
+
+    def __init__(self, number: str) -> None:
+        super().__init__(
+            f"Pengaduan ini sudah tercatat dengan nomor {number}: pakai nomor itu.", number=number
+        )
+
+
+class WorkedOnSinceError(RefusedError):
+    code = "worked_on_since"
+
+    def __init__(self, pengaduan_id: str) -> None:
+        super().__init__(
+            "Pengaduan ini sudah dikerjakan sejak diimpor, jadi tidak ikut dibatalkan: "
+            "batalkan sendiri bila memang salah.",
+            pengaduan_id=pengaduan_id,
+        )

@@ -1,0 +1,84 @@
+"""What the intake rules need to know of a complaint, and no more."""
+
+from dataclasses import dataclass, replace
+
+from engine.decider import Entry
+from engine.effective import Effective, effective
+from runtime.case import Case, evolve_case
+from runtime.history import annuls
+from schemas.events import PengaduanEvent
+from schemas.events import disposition as then
+from schemas.events import intake as happened
+
+Class = tuple[str | None, str | None, str | None, str | None, str | None]
+DoubtKey = tuple[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """How far intake is with it.
+
+    Attributes:
+        case: The file's cover.
+        given: Codes of the fields that the reporter has given.
+        asked: What the reporter was asked for and has not given.
+        verified: The data was in order.
+        rejected: It is not taken up.
+        voided: It was entered by mistake.
+        ended: It is closed or withdrawn, and not reopened.
+        classified: Severity, kind, category, sector and permit type, as last said.
+        doubts: What a person must settle.
+        attachments: The files it refers to.
+        erased: Its keys were destroyed.
+    """
+
+    case: Case = Case()
+    given: frozenset[str] = frozenset()
+    asked: tuple[str, ...] = ()
+    verified: bool = False
+    rejected: bool = False
+    voided: bool = False
+    ended: bool = False
+    classified: Class | None = None
+    doubts: frozenset[DoubtKey] = frozenset()
+    attachments: frozenset[str] = frozenset()
+    erased: bool = False
+
+
+State = Effective[Known, PengaduanEvent]
+
+
+def evolve(known: Known, entry: Entry[PengaduanEvent]) -> Known:
+    known = replace(known, case=evolve_case(known.case, entry))
+    match entry.event:
+        case happened.Received(given=given, source=source):
+            doubts = frozenset((d.code, d.column) for d in source.doubts) if source else frozenset()
+            return replace(known, given=frozenset(given), doubts=doubts)
+        case happened.CompletionRequested(missing=missing):
+            return replace(known, asked=missing)
+        case happened.Completed(given=given):
+            return replace(known, given=known.given | frozenset(given), asked=())
+        case happened.AttachmentAdded(attachment_id=attachment_id):
+            return replace(known, attachments=known.attachments | {attachment_id})
+        case happened.Verified():
+            return replace(known, verified=True, asked=())
+        case happened.Rejected():
+            return replace(known, rejected=True, asked=())
+        case happened.Classified() as it:
+            what = (it.severity, it.kind, it.category, it.sector, it.permit_type)
+            return replace(known, classified=what)
+        case happened.DoubtSettled(doubt=code, column=column):
+            return replace(known, doubts=known.doubts - {(code, column)})
+        case happened.IdentityErased():
+            return replace(known, erased=True)
+        case happened.Voided():
+            return replace(known, voided=True)
+        case then.Closed() | then.Withdrawn():
+            return replace(known, ended=True)
+        case then.Reopened():
+            return replace(known, ended=False)
+        case _:
+            return known
+
+
+INITIAL, evolve_effective = effective(Known(), evolve, annuls)
