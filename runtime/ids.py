@@ -4,9 +4,10 @@ import re
 import uuid
 from typing import NamedTuple
 
-from engine.keyed import Keyed
 from stdnum import damm
 from uuid_utils.compat import uuid7
+
+from engine.keyed import Keyed
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 NAMESPACE = uuid.UUID("5f0f6c0e-2b5e-5c3a-9a57-6a1d6f1b8b11")

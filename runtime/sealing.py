@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 import msgspec
+
 from engine.boxes import DataKey, open_sealed, seal
 from engine.boxes import Sealed as SealedBytes
 from engine.keypool import KeyPool
 from engine.vault import Vault
-
 from runtime.case import Case
 from schemas.base import Box, BoxName, Sealed, associated_data
 from schemas.plaintexts import Identity
