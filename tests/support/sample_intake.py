@@ -18,7 +18,7 @@ SOURCE = i.Source(
     layout="rekapitulasi",
     row=32,
     row_digest="0f" * 32,
-    doubts=(i.Doubt(code="status_missing", column="Keterangan"),),
+    doubts=(i.Doubt(code="status_missing", column="status"),),
 )
 
 received = variations(
@@ -70,7 +70,7 @@ doubt_settled = variations(
         occurred=OCCURRED,
         doubt="answered_before_received",
         decision="accepted",
-        column="Waktu Penyelesaian",
+        column="answered",
         sealed=WORDS,
     )
 )
