@@ -1,0 +1,158 @@
+"""What may be asked of the reporting service, strictly read; the answers are in `schemas.views`.
+
+Asked on `tanya.<office>.<caller>.<query>`, where the last token is the query's type.
+"""
+
+import datetime as dt
+from typing import Annotated, Literal, TypeAlias
+
+import msgspec
+from msgspec import Meta
+
+from schemas.base import Instant, Position
+from schemas.commands.base import END, Code, Id, Line
+
+NOT_RECORDED: Literal["-"] = "-"
+"""In a filter: the field holds nothing."""
+
+CodeOrNothing: TypeAlias = Annotated[str, Meta(pattern=f"^(-|[a-z0-9][a-z0-9_]{{0,63}}){END}")]
+PeriodText: TypeAlias = Annotated[str, Meta(min_length=1, max_length=20)]
+ClockName: TypeAlias = Annotated[str, Meta(pattern="^[a-z][a-z0-9_-]{0,63}" + END)]
+Verdict: TypeAlias = Literal["running", "paused", "met", "missed"]
+
+
+class CaseFilter(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
+    """Which cases; every field given must hold. A figure of a report carries one of these.
+
+    Attributes:
+        period: By the day of receipt: `2023`, `2023-S1`, `2023-Q4`, `2023-07`.
+        undated: True: only cases whose day of receipt is unknown.
+        status: How far it is: `diterima`, `dijawab`, `selesai` …
+        report_status: The line of the report's table of statuses: `selesai`, `proses` …
+        holder: The code of the unit or OPD that holds it.
+        duration_days: Exactly so many calendar days.
+        has_duration: Whether a duration is known.
+        clock: A clock's name without its round, together with `verdict`.
+        doubtful: Only cases with a doubt that nobody settled.
+        overdue: Only open cases with a missed deadline.
+        voided: Entries made by mistake, which no other list shows.
+    """
+
+    period: PeriodText | None = None
+    undated: bool = False
+    channel: CodeOrNothing | None = None
+    status: Code | None = None
+    report_status: Code | None = None
+    severity: CodeOrNothing | None = None
+    kind: CodeOrNothing | None = None
+    category: CodeOrNothing | None = None
+    sector: CodeOrNothing | None = None
+    permit_type: CodeOrNothing | None = None
+    holder: CodeOrNothing | None = None
+    outcome: CodeOrNothing | None = None
+    duration_days: Annotated[int, Meta(ge=0, le=100_000)] | None = None
+    has_duration: bool | None = None
+    clock: ClockName | None = None
+    verdict: Verdict | None = None
+    import_id: Id | None = None
+    doubtful: bool = False
+    overdue: bool = False
+    voided: bool = False
+
+
+ALL_CASES = CaseFilter()
+
+
+class Query(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    tag=True,
+    tag_field="type",
+    forbid_unknown_fields=True,
+):
+    """A question; with `min_position` the answer waits until the view has come that far."""
+
+    min_position: Position | None = None
+
+
+class Rekap(Query, frozen=True, kw_only=True):
+    """The report's tables of a period; `as_of`: by what was recorded to the end of that day."""
+
+    period: PeriodText
+    as_of: dt.date | None = None
+
+
+class ListCases(Query, frozen=True, kw_only=True):
+    """The register: the cases of a filter, by day of receipt and number."""
+
+    filter: CaseFilter = ALL_CASES
+    as_of: dt.date | None = None
+    limit: Annotated[int, Meta(ge=1, le=200)] = 50
+    offset: Annotated[int, Meta(ge=0, le=2**31 - 1)] = 0
+
+
+class ShowCase(Query, frozen=True, kw_only=True):
+    """One complaint's history, by its number or its id."""
+
+    number: Line | None = None
+    pengaduan_id: Id | None = None
+
+
+class Search(Query, frozen=True, kw_only=True):
+    """Cases by number, name or company, phone, NIK or e-mail."""
+
+    text: Line
+    limit: Annotated[int, Meta(ge=1, le=200)] = 20
+
+
+class ListDoubts(Query, frozen=True, kw_only=True):
+    """The doubts that a person must settle, case by case."""
+
+    limit: Annotated[int, Meta(ge=1, le=200)] = 50
+    offset: Annotated[int, Meta(ge=0, le=2**31 - 1)] = 0
+
+
+class Status(Query, frozen=True, kw_only=True):
+    """How the view stands: position, lag, rows, parked cases."""
+
+
+class RetryParked(Query, frozen=True, kw_only=True):
+    """Take a parked case in again from its whole history."""
+
+    pengaduan_id: Id
+
+
+class StartReplay(Query, frozen=True, kw_only=True):
+    """Build the view from zero beside the live one and compare; ask `ShowReplay` how far it is.
+
+    Attributes:
+        replay_id: Made by the caller, so that a retry is the same replay.
+        until: Only what was recorded by then; such a replay is compared with nothing.
+        swap: Make the rebuilt one the live view.
+    """
+
+    replay_id: Id
+    until: Instant | None = None
+    swap: bool = False
+
+
+class ShowReplay(Query, frozen=True, kw_only=True):
+    """How far a replay is, and what it found."""
+
+    replay_id: Id
+
+
+ReportingQuery: TypeAlias = (
+    Rekap
+    | ListCases
+    | ShowCase
+    | Search
+    | ListDoubts
+    | Status
+    | RetryParked
+    | StartReplay
+    | ShowReplay
+)

@@ -1,0 +1,243 @@
+"""What the reporting service answers: lists, histories, how the view stands; ready to be printed."""
+
+import datetime as dt
+from typing import TypeAlias
+
+import msgspec
+
+from schemas.answers import Refused
+from schemas.base import Instant, Position
+from schemas.events.disposition import Target
+from schemas.rekap import CutOff, RekapView
+
+
+class ClockLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One clock of a case: its last due day and verdict."""
+
+    clock: str
+    label: str
+    due_on: dt.date
+    verdict: str
+
+
+class DoubtLine(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that a person must settle."""
+
+    code: str
+    column: str | None
+    sentence: str
+
+
+class CaseLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One row of the register; it shows no identity.
+
+    Attributes:
+        text: The subject or the beginning of the matter; `[rahasia]` where the reporter asked
+            for secrecy, `[dihapus]` where it was erased.
+        duration_days: Received to answered in an imported register, to closed otherwise.
+        row: The line of the imported file.
+    """
+
+    pengaduan_id: str
+    number: str
+    channel: str | None
+    channel_label: str
+    visibility: str
+    received_on: dt.date | None
+    status: str
+    status_label: str
+    report_status: str
+    severity: str | None
+    category: str | None
+    category_label: str | None
+    sector: str | None
+    sector_label: str | None
+    permit_type: str | None
+    permit_type_label: str | None
+    answered_on: dt.date | None
+    closed_on: dt.date | None
+    closings: int
+    outcome: str | None
+    outcome_label: str | None
+    duration_days: int | None
+    holder: str | None
+    holder_label: str | None
+    open_dispositions: int
+    doubts: tuple[DoubtLine, ...]
+    clocks: tuple[ClockLine, ...]
+    overdue: bool
+    duplicate_of: str | None
+    import_id: str | None
+    row: int | None
+    erased: bool
+    recorded_at: Instant
+    text: str | None
+
+
+class CaseList(msgspec.Struct, frozen=True, kw_only=True, tag="cases", tag_field="type"):
+    """A page of the register, and how many cases there are in all."""
+
+    total: int
+    offset: int
+    cases: tuple[CaseLine, ...]
+    cut_off: CutOff
+
+
+class ActorLine(msgspec.Struct, frozen=True, kw_only=True):
+    """Who did it: the kind in Indonesian, the id and the role."""
+
+    kind: str
+    label: str
+    id: str
+    role: str | None
+    via: str
+
+
+class Detail(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that an event says: field, its label, and the value as people read it."""
+
+    field: str
+    label: str
+    value: str
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """What a correction changed, where."""
+
+    target: Target
+    field: str
+    label: str
+    old: str | None
+    new: str | None
+
+
+class EventLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One event of a history.
+
+    Attributes:
+        title: What happened, in Indonesian.
+        details: Codes, dates and numbers with their labels.
+        identity: Who it was, masked.
+        words: What was said.
+        annulled_by: The event that undid this one.
+    """
+
+    version: int
+    index: int
+    type: str
+    title: str
+    occurred_on: dt.date | None
+    occurred_at: Instant | None
+    recorded_at: Instant
+    actor: ActorLine
+    details: tuple[Detail, ...]
+    identity: tuple[Detail, ...]
+    words: tuple[Detail, ...]
+    change: Change | None
+    annulled_by: Target | None
+
+
+class HistoryView(msgspec.Struct, frozen=True, kw_only=True, tag="history", tag_field="type"):
+    """One complaint from its first event to its last.
+
+    Attributes:
+        chain_intact: Whether versions have no gap and each commit names the one before it.
+        broken_at: The version at which the chain is broken.
+    """
+
+    case: CaseLine
+    events: tuple[EventLine, ...]
+    version: int
+    position: Position
+    chain_intact: bool
+    broken_at: int | None
+
+
+class DoubtCase(msgspec.Struct, frozen=True, kw_only=True):
+    """A case with its doubts."""
+
+    pengaduan_id: str
+    number: str
+    row: int | None
+    import_id: str | None
+    doubts: tuple[DoubtLine, ...]
+
+
+class DoubtList(msgspec.Struct, frozen=True, kw_only=True, tag="doubts", tag_field="type"):
+    """A page of doubtful cases, and how many there are in all."""
+
+    total: int
+    offset: int
+    cases: tuple[DoubtCase, ...]
+    cut_off: CutOff
+
+
+class ParkedCase(msgspec.Struct, frozen=True, kw_only=True):
+    """A case that the view could not take in; it waits with its later commits."""
+
+    pengaduan_id: str
+    sequence: int
+    cause: str
+
+
+class ViewStatus(msgspec.Struct, frozen=True, kw_only=True, tag="status", tag_field="type"):
+    """How the view stands.
+
+    Attributes:
+        position: How far it has come.
+        last: The stream's last sequence.
+        lag: How many commits it has not taken in.
+        active: Whether this copy is the one that keeps it.
+        halted: The code of the failure that stops it, null while it goes on.
+    """
+
+    view: str
+    version: int
+    generation: int
+    position: Position
+    last: int
+    lag: int
+    rows: int
+    terms: int
+    active: bool
+    halted: str | None
+    parked: tuple[ParkedCase, ...]
+
+
+class Retried(msgspec.Struct, frozen=True, kw_only=True, tag="retried", tag_field="type"):
+    """The parked case went in."""
+
+    pengaduan_id: str
+    version: int
+
+
+class ReplayView(msgspec.Struct, frozen=True, kw_only=True, tag="replay", tag_field="type"):
+    """How far a replay is.
+
+    Attributes:
+        state: `running`, `done` or `failed`.
+        done: Commits read so far, of `total`.
+        digest: Of the rebuilt view.
+        live_digest: Of the live one at the same position; null for a replay `until`.
+        equal: Whether both are the same; null where nothing was compared.
+        failure: The code of what went wrong.
+    """
+
+    replay_id: str
+    state: str
+    done: int
+    total: int
+    milliseconds: int
+    rows: int = 0
+    position: Position | None = None
+    digest: str | None = None
+    live_digest: str | None = None
+    equal: bool | None = None
+    swapped: bool = False
+    failure: str | None = None
+
+
+Answer: TypeAlias = (
+    RekapView | CaseList | HistoryView | DoubtList | ViewStatus | Retried | ReplayView | Refused
+)
+"""Every answer; an answer that is a `Refused` says what to do."""
