@@ -11,7 +11,7 @@ from sqlalchemy import URL, Connection, event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
-BUSY_MILLISECONDS = 5000
+BUSY_SECONDS = 5.0
 PATIENCE_SECONDS = 30.0
 MEMORY = (None, "", ":memory:")
 
@@ -28,7 +28,9 @@ def sqlite_engines(
     path = Path(str(url.database))
     if not path.exists():
         _create_file(path)
-    return _sqlite_writer(url, full_sync=full_sync, patience=patience), _sqlite_reader(url)
+    return _sqlite_writer(url, full_sync=full_sync, patience=patience), _sqlite_reader(
+        url, patience
+    )
 
 
 def postgresql_engines(
@@ -58,17 +60,25 @@ def _sqlite_writer(url: URL, *, full_sync: bool, patience: float) -> AsyncEngine
         max_overflow=0,
         pool_timeout=patience,
     )
-    pragmas = ["journal_mode=WAL", f"synchronous={'FULL' if full_sync else 'NORMAL'}"]
+    pragmas = [
+        _busy(patience),
+        "journal_mode=WAL",
+        f"synchronous={'FULL' if full_sync else 'NORMAL'}",
+    ]
     if full_sync:
         pragmas.append("secure_delete=ON")
     _prepare_sqlite(engine, pragmas, "BEGIN IMMEDIATE")
     return engine
 
 
-def _sqlite_reader(url: URL) -> AsyncEngine:
+def _sqlite_reader(url: URL, patience: float) -> AsyncEngine:
     engine = create_async_engine(url, hide_parameters=True)
-    _prepare_sqlite(engine, ["query_only=ON"], "BEGIN")
+    _prepare_sqlite(engine, [_busy(patience), "query_only=ON"], "BEGIN")
     return engine
+
+
+def _busy(patience: float) -> str:
+    return f"busy_timeout={round(min(patience, BUSY_SECONDS) * 1000)}"
 
 
 def _prepare_sqlite(engine: AsyncEngine, pragmas: list[str], begin: str) -> None:
@@ -78,7 +88,6 @@ def _prepare_sqlite(engine: AsyncEngine, pragmas: list[str], begin: str) -> None
         # two tasks read the same row and one of the updates is lost without an error.
         connection.isolation_level = None
         cursor = connection.cursor()
-        cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
         for pragma in ["foreign_keys=ON", *pragmas]:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()

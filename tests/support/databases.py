@@ -18,11 +18,9 @@ def postgresql() -> Iterator[PostgreSQL]:
 
 
 @pytest.fixture
-def postgresql_url(postgresql: PostgreSQL) -> Iterator[str]:
+def postgresql_url(postgresql: PostgreSQL) -> str:
     """Give an empty PostgreSQL database of the test's own."""
-    name = postgresql.create_database()
-    yield postgresql.url(name)
-    postgresql.drop_database(name)
+    return postgresql.create_database()
 
 
 @pytest.fixture

