@@ -2,9 +2,9 @@
 
 import asyncio
 from collections.abc import Sequence
+from ssl import SSLContext
 from typing import Any, Final
 
-import nats.errors
 import structlog
 from fast_depends.msgspec import MsgSpecSerializer
 from faststream.nats import NatsBroker, NatsNKey
@@ -15,6 +15,8 @@ from runtime.topology import inbox
 
 RECONNECT_SECONDS: Final = 0.1
 PATIENCE_SECONDS: Final = 10.0
+# While connecting, the client raises its general error class: only the text tells.
+_REFUSED: Final = "authorization violation"
 
 log = structlog.get_logger(__name__)
 
@@ -54,6 +56,7 @@ async def connect(
     user: str,
     name: str | None = None,
     *,
+    tls: SSLContext | None = None,
     patience: float = PATIENCE_SECONDS,
 ) -> Client:
     """Open a connection that comes back by itself whenever the server does.
@@ -71,6 +74,7 @@ async def connect(
             await client.connect(
                 _listed(servers),
                 nkeys_seed_str=seed,
+                tls=tls,
                 inbox_prefix=inbox(user),
                 name=name or f"{office}/{user}",
                 **watch.options(),
@@ -80,12 +84,16 @@ async def connect(
     finally:
         if not client.is_connected:
             await client.close()
-    watch.connected = True
     return client
 
 
 def broker(
-    servers: str | Sequence[str], credentials: Credentials, office: str, user: str
+    servers: str | Sequence[str],
+    credentials: Credentials,
+    office: str,
+    user: str,
+    *,
+    tls: SSLContext | None = None,
 ) -> NatsBroker:
     """Make the broker on which a service hears and answers; it declares nothing.
 
@@ -93,10 +101,9 @@ def broker(
         MissingCredentialError: The user has no seed here.
     """
     watch = _Watch(office, user)
-    watch.connected = True
     return NatsBroker(
         _listed(servers),
-        security=NatsNKey.from_seed(credentials.seed(office, user)),
+        security=NatsNKey.from_seed(credentials.seed(office, user), ssl_context=tls),
         inbox_prefix=inbox(user),
         name=f"{office}/{user}",
         logger=log,
@@ -109,7 +116,7 @@ class _Watch:
     """Says what happens to a connection, by ids only."""
 
     def __init__(self, office: str, user: str, client: Client | None = None) -> None:
-        self.connected = False
+        self._was_connected = False
         self._client = client
         self._office = office
         self._user = user
@@ -129,12 +136,13 @@ class _Watch:
     async def _on_error(self, error: Exception) -> None:
         # At first connect a refused key would be tried for ever; later it is the
         # server's configuration that may change back.
-        if isinstance(error, nats.errors.AuthorizationError) and not self.connected:
+        if not self._was_connected and _REFUSED in str(error).lower():
             raise CredentialRefusedError(self._office, self._user) from error
         # The text of a permissions violation names a subject, which holds ids only.
         self._log.warning("nats_error", error=type(error).__name__, detail=str(error))
 
     async def _on_disconnected(self) -> None:
+        self._was_connected = True
         if self._client is None or not self._client.is_closed:
             self._log.info("nats_disconnected")
 

@@ -135,11 +135,11 @@ class NatsServer:
             ServerNotStartedError: It ended, or the patience did.
         """
         deadline = time.monotonic() + self._patience
-        while not await self._says_ok():
+        while complaint := await self._complaint():
             if not self.running:
                 raise ServerNotStartedError(self.name, self.log, "proses berakhir")
             if time.monotonic() > deadline:
-                raise ServerNotStartedError(self.name, self.log, "terlalu lama")
+                raise ServerNotStartedError(self.name, self.log, complaint)
             await asyncio.sleep(_POLL_SECONDS)
 
     async def stop(self) -> None:
@@ -174,12 +174,13 @@ class NatsServer:
             await asyncio.sleep(0.1)
         return self._process.returncode
 
-    async def _says_ok(self) -> bool:
+    async def _complaint(self) -> str:
+        """Return what keeps the server from being healthy, nothing if it is."""
         try:
-            status, _ = await ask(self.monitor_url, "/healthz")
-        except MonitorUnreachableError:
-            return False
-        return status == 200
+            status, health = await ask(self.monitor_url, "/healthz")
+        except MonitorUnreachableError as error:
+            return error.reason
+        return "" if status == 200 else str(health.get("error") or status)
 
     def _signal(self, number: signal.Signals) -> None:
         if self._process is not None and self.running:
