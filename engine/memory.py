@@ -36,6 +36,9 @@ class MemoryStore(Generic[C]):
     async def load(self, subject: str, *, after: int = 0) -> list[Recorded[C]]:
         return [self._recorded(place) for place in self._places.get(subject, []) if place > after]
 
+    async def begun(self, subjects: Sequence[str]) -> set[str]:
+        return {subject for subject in subjects if subject in self._places}
+
     async def read(self, after: int, limit: int) -> Sequence[Recorded[C]]:
         end = min(len(self._messages), after + limit)
         return [self._recorded(place) for place in range(after + 1, end + 1)]

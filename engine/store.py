@@ -32,6 +32,13 @@ class EventStore(Protocol[C]):
             UnreadableCommitError: Stored bytes do not decode.
         """
 
+    async def begun(self, subjects: Sequence[str]) -> set[str]:
+        """Which of up to 1,000 subjects have a history; may lag behind an append by a moment.
+
+        Raises:
+            StoreUnavailableError: No answer.
+        """
+
     async def read(self, after: int, limit: int) -> Sequence[Recorded[C]]:
         """Up to `limit` commits of all subjects, in order; nothing at the end.
 

@@ -68,6 +68,16 @@ class JetStreamStore(Generic[C]):
             reached = commit.sequence
         return found
 
+    async def begun(self, subjects: Sequence[str]) -> set[str]:
+        found: set[str] = set()
+
+        def take(_: bytes, subject: str, __: int) -> None:
+            found.add(subject)
+
+        if subjects:
+            await self._direct.batch({"multi_last": list(subjects)}, take, limit=len(subjects))
+        return found
+
     async def read(self, after: int, limit: int) -> Sequence[Recorded[C]]:
         found: list[Recorded[C]] = []
 

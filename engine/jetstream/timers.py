@@ -1,7 +1,8 @@
 """Timers as JetStream message schedules (ADR-51 of the NATS architecture).
 
 They need a stream of their own: schedules clear `deny_purge` there. A fired
-message lives for `KEPT`, in the stream only, so a pull consumer reads it.
+message lives for `KEPT`, in the stream only, so a pull consumer reads it. A time
+that is over fires at once (all of it seen on nats-server 2.15.1).
 """
 
 import asyncio
@@ -52,7 +53,8 @@ class JetStreamTimers:
         self._seconds = seconds
 
     async def arm(self, subject: str, name: str, at: dt.datetime) -> None:
-        moment = at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        # With the fraction: a whole second would fire up to a second early.
+        moment = at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
         await self._publish(
             self._schedule(subject, name),
             {
@@ -63,13 +65,11 @@ class JetStreamTimers:
         )
 
     async def cancel(self, subject: str, name: str) -> None:
+        # The last message on its subject is the schedule, so a plain one in its place ends
+        # it. The server's own way, a message elsewhere that names the schedule, would need
+        # the right to publish on a fired subject and look like a firing there.
         await self._publish(
-            self._target(subject, name),
-            {
-                "Nats-Schedule-Next": "purge",
-                "Nats-Scheduler": self._schedule(subject, name),
-                "Nats-TTL": CANCELLED_KEPT,
-            },
+            self._schedule(subject, name), {"Nats-Rollup": "sub", "Nats-TTL": CANCELLED_KEPT}
         )
 
     async def firings(self) -> AsyncIterator[Firing]:

@@ -1,0 +1,207 @@
+"""Puts rows into the history, many in flight together, and takes an import back out."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from engine.errors import RefusedError
+from engine.execute import Executor, Head, Task
+from engine.keyed import Keyed
+from policy.load import Loaded
+from runtime import ids
+from runtime.clock import Clock, day_in
+from runtime.sealing import Opener, Sealer
+from runtime.topology import event_subject
+from schemas.base import Occurred, OfficeCode, PengaduanId
+from schemas.commands.register import ImportReport, RunImport
+from schemas.commit import Actor, Commit
+from schemas.events import PengaduanEvent
+from schemas.events import intake as happened
+from schemas.plaintexts import Words
+from services.intake.decider import IntakeOrder, RowOrder, UndoOrder
+from services.intake.importing.differences import differences
+from services.intake.importing.filed import Filed
+from services.intake.importing.reports import undone
+from services.intake.importing.rows import RowDraft, events_of, slug
+from services.intake.numbers import NumberBook
+from services.intake.register import RegisterReading, RegisterRow, content_key, identity_key
+from services.intake.state import State
+
+IN_FLIGHT = 64
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What filing needs of the office's intake."""
+
+    executor: Executor[IntakeOrder, State, PengaduanEvent, Commit]
+    sealer: Sealer
+    opener: Opener
+    numbers: NumberBook
+    keyed: Keyed
+    clock: Clock
+
+
+class Filing:
+    """Files rows of one office."""
+
+    def __init__(self, loaded: Loaded, program: str, tools: Tools) -> None:
+        self._loaded = loaded
+        self._office = loaded.policy.office
+        self._program = program
+        self._tools = tools
+        self.zone = ZoneInfo(loaded.policy.zone)
+        self.stream = tools.executor.store.stream
+
+    def drafts(self, order: RunImport, reading: RegisterReading) -> list[RowDraft]:
+        """The rows with the complaints that they are."""
+        return [self._draft(order, reading, row) for row in reading.rows]
+
+    async def file(self, drafts: Sequence[RowDraft]) -> list[Filed]:
+        """Write the new ones, compare the others.
+
+        Raises:
+            StoreUnavailableError: No answer; doing it again is safe.
+        """
+        begun = await self._tools.executor.store.begun([self._subject(d) for d in drafts])
+
+        async def one(draft: RowDraft) -> Filed:
+            return await self._file(draft, fresh=self._subject(draft) not in begun)
+
+        return await _together(one, drafts)
+
+    async def undo(
+        self, report: ImportReport, rows: Sequence[str], reason: str, by: str
+    ) -> ImportReport:
+        """Void what the import brought and nobody has worked on since."""
+
+        async def one(pengaduan_id: str) -> str:
+            return await self._undo(pengaduan_id, report.import_id, reason, by)
+
+        return undone(report, await _together(one, rows))
+
+    async def _file(self, draft: RowDraft, *, fresh: bool) -> Filed:
+        executor = self._tools.executor
+        if not fresh:
+            head = await executor.load(self._subject(draft))
+            known = head.state.known
+            if known.voided and known.case.received is not None:
+                # It was taken back; imported again it is another entry of the same row.
+                again = f"{draft.pengaduan_id}|{known.case.received.number}"
+                renamed = replace(draft, pengaduan_id=ids.derived_id("again", again))
+                return await self._file(renamed, fresh=False)
+            if known.case.received is not None:
+                return await self._compared(draft, known.case.received, head)
+        executed = await executor.execute(self._subject(draft), self._task(draft))
+        received = executed.head.state.known.case.received
+        if not executed.events and received is not None:
+            return await self._compared(draft, received, executed.head)
+        return Filed(draft, not executed.repeated, executed.sequence)
+
+    async def _compared(
+        self, draft: RowDraft, received: happened.Received, head: Head[State]
+    ) -> Filed:
+        source = received.source
+        if source is not None and source.row_digest == draft.source.row_digest:
+            return Filed(draft, added=False, sequence=head.sequence)
+        found = await differences(draft, received, self._tools.opener)
+        return Filed(draft, added=False, sequence=head.sequence, differences=found)
+
+    async def _undo(self, pengaduan_id: str, import_id: str, reason: str, by: str) -> str:
+        subject = event_subject(self._office, pengaduan_id)
+        head = await self._tools.executor.load(subject)
+        received = head.state.known.case.received
+        if received is None or received.source is None or received.source.import_id != import_id:
+            return "other"
+
+        async def prepare(state: State) -> IntakeOrder:
+            sealed = await self._tools.sealer.seal(
+                pengaduan_id, "Voided", state.known.case, content=Words(text=reason)
+            )
+            now = self._tools.clock.now()
+            on = Occurred(on=day_in(self.zone, now), at=now)
+            return UndoOrder(pengaduan_id, import_id, on, sealed)
+
+        actor = Actor(kind="impor", id=by, role=None, via="intake")
+        command_id = ids.derived_id("undo", import_id, pengaduan_id)
+        task = self._commits(command_id, import_id, pengaduan_id, actor, prepare)
+        try:
+            executed = await self._tools.executor.execute(subject, task)
+        except RefusedError:
+            return "kept"
+        return "voided" if executed.events else "other"
+
+    def _draft(self, order: RunImport, reading: RegisterReading, row: RegisterRow) -> RowDraft:
+        keyed = self._tools.keyed
+        key = f"{self._office}|{identity_key(row, reading.layout)}"
+        doubts = tuple(
+            happened.Doubt(code=doubt.code, column=slug(doubt.column)) for doubt in row.doubts
+        )
+        source = happened.Source(
+            import_id=order.import_id,
+            digest=order.digest,
+            layout=reading.layout,
+            row=row.row,
+            row_digest=keyed.digest("register_row", content_key(row).decode()),
+            doubts=doubts,
+        )
+        pengaduan_id = ids.derived_id(keyed.digest("register", key))
+        return RowDraft(pengaduan_id, row, source, order.file, self._loaded.digest)
+
+    def _task(self, draft: RowDraft) -> Task[IntakeOrder, State, PengaduanEvent, Commit]:
+        async def prepare(state: State) -> IntakeOrder:
+            if state.known.case.received is not None:
+                return RowOrder(())
+            year = draft.row.received_on.year
+            number = await self._tools.numbers.take(year, draft.pengaduan_id)
+            return RowOrder(await events_of(draft, number, self._tools.sealer))
+
+        actor = Actor(kind="impor", id=draft.source.import_id, role=None, via="intake")
+        command_id = ids.derived_id("row", draft.pengaduan_id)
+        import_id = draft.source.import_id
+        return self._commits(command_id, import_id, draft.pengaduan_id, actor, prepare, fresh=True)
+
+    def _commits(
+        self,
+        command_id: str,
+        correlation_id: str,
+        pengaduan_id: str,
+        actor: Actor,
+        prepare: Callable[[State], Awaitable[IntakeOrder]],
+        *,
+        fresh: bool = False,
+    ) -> Task[IntakeOrder, State, PengaduanEvent, Commit]:
+        def commit(head: Head[State], events: Sequence[PengaduanEvent]) -> Commit:
+            now = self._tools.clock.now()
+            return Commit(
+                id=ids.new_id(),
+                office=OfficeCode(self._office),
+                pengaduan_id=PengaduanId(pengaduan_id),
+                version=head.version + 1,
+                recorded_at=max(now, head.recorded_at) if head.recorded_at else now,
+                actor=actor,
+                command_id=command_id,
+                correlation_id=correlation_id,
+                program=self._program,
+                prev=head.digest,
+                events=tuple(events),
+            )
+
+        return Task(command_id, prepare, commit, fresh)
+
+    def _subject(self, draft: RowDraft) -> str:
+        return event_subject(self._office, draft.pengaduan_id)
+
+
+async def _together(work: Callable[[T], Awaitable[R]], items: Sequence[T]) -> list[R]:
+    gate = asyncio.Semaphore(IN_FLIGHT)
+
+    async def one(item: T) -> R:
+        async with gate:
+            return await work(item)
+
+    return list(await asyncio.gather(*(one(item) for item in items)))

@@ -1,0 +1,177 @@
+"""Runs imports: reads the register, writes new rows in flight together, tells what it found.
+
+Every step may be done again: a complaint's id follows from its row, so a file
+imported twice, by two copies at once or after a crash brings each row once.
+"""
+
+import asyncio
+import hashlib
+from collections.abc import Sequence
+
+import structlog
+
+from engine.errors import RefusedError, StoreUnavailableError
+from runtime.clock import Clock, day_in
+from schemas.commands import register as say
+from services.intake.importing.drawer import Drawer
+from services.intake.importing.filed import Filed
+from services.intake.importing.filing import Filing
+from services.intake.importing.reports import begun, failed, grown
+from services.intake.importing.rows import RowDraft
+from services.intake.register import RegisterReading, read_register
+from services.intake.register.model import Resolver
+
+log = structlog.get_logger(__name__)
+CHUNK = 250
+STALE_SECONDS = 15
+PATIENCE = 20
+
+
+class IncompleteUploadError(RefusedError):
+    code = "incomplete_upload"
+
+    def __init__(self, parts: int, found: int) -> None:
+        super().__init__(
+            "Berkas belum lengkap atau berubah saat dikirim: kirim ulang berkasnya.",
+            parts=parts,
+            found=found,
+        )
+
+
+class UnknownImportError(RefusedError):
+    code = "unknown_import"
+
+    def __init__(self, import_id: str) -> None:
+        super().__init__("Impor itu tidak ada: periksa nomornya.", import_id=import_id)
+
+
+class ImportRunningError(RefusedError):
+    code = "import_running"
+
+    def __init__(self, import_id: str) -> None:
+        super().__init__("Impor ini masih berjalan: tunggu sampai selesai.", import_id=import_id)
+
+
+class Importer:
+    """The imports of one office.
+
+    Args:
+        drawer: Where they lie while they run.
+        filing: Puts rows into the history.
+        resolver: The office's words.
+        clock: Tells what day it is, and how fresh a note is.
+    """
+
+    def __init__(self, drawer: Drawer, filing: Filing, resolver: Resolver, clock: Clock) -> None:
+        self._drawer = drawer
+        self._filing = filing
+        self._resolver = resolver
+        self._clock = clock
+        self._running: dict[str, asyncio.Task[None]] = {}
+
+    async def stop(self) -> None:
+        """Stop what runs; it goes on when somebody asks for it again."""
+        for task in self._running.values():
+            task.cancel()
+        await asyncio.gather(*self._running.values(), return_exceptions=True)
+
+    async def upload(self, order: say.UploadPart) -> say.ImportReport:
+        """Keep one part of the file."""
+        await self._drawer.put_part(order.import_id, order.index, order.data)
+        return begun(order.import_id)
+
+    async def run(self, order: say.RunImport) -> say.ImportReport:
+        """Begin, or go on; the answer says how far it is.
+
+        Raises:
+            RefusedError: The upload is not whole.
+            UnreadableRegisterError: The file is no register.
+        """
+        known = await self._drawer.load(order.import_id)
+        if known is not None and known[0].state in {"done", "undone"}:
+            return known[0]
+        if order.import_id not in self._running:
+            reading = await self._read(order)
+            report = begun(order.import_id, reading)
+            await self._drawer.save(report, self._clock.now())
+            task = asyncio.create_task(self._work(order, reading, report))
+            self._running[order.import_id] = task
+            task.add_done_callback(lambda _: self._running.pop(order.import_id, None))
+            return report
+        return known[0] if known else begun(order.import_id)
+
+    async def show(self, order: say.ShowImport) -> say.ImportReport:
+        """How far it is.
+
+        Raises:
+            RefusedError: There is no such import.
+        """
+        known = await self._drawer.load(order.import_id)
+        if known is None:
+            raise UnknownImportError(order.import_id)
+        report, touched = known
+        stale = self._clock.now().timestamp() - touched > STALE_SECONDS
+        if report.state == "running" and order.import_id not in self._running and stale:
+            return failed(report)
+        return report
+
+    async def undo(self, order: say.UndoImport, by: str) -> say.ImportReport:
+        """Void what the import brought and nobody has worked on since.
+
+        Raises:
+            RefusedError: There is no such import, or it still runs.
+        """
+        known = await self._drawer.load(order.import_id)
+        if known is None:
+            raise UnknownImportError(order.import_id)
+        if order.import_id in self._running:
+            raise ImportRunningError(order.import_id)
+        rows = await self._drawer.rows(order.import_id)
+        report = await self._filing.undo(known[0], rows, order.text, by)
+        await self._drawer.save(report, self._clock.now())
+        return report
+
+    async def _read(self, order: say.RunImport) -> RegisterReading:
+        parts = await self._drawer.parts(order.import_id)
+        data = b"".join(parts)
+        if len(parts) != order.parts or hashlib.sha256(data).hexdigest() != order.digest:
+            raise IncompleteUploadError(order.parts, len(parts))
+        today = day_in(self._filing.zone, self._clock.now())
+        # Reading a long register takes seconds; the commands of others go on meanwhile.
+        return await asyncio.to_thread(read_register, data, self._resolver, today)
+
+    async def _work(
+        self, order: say.RunImport, reading: RegisterReading, report: say.ImportReport
+    ) -> None:
+        try:
+            report = await self._file_all(order, reading, report)
+        except StoreUnavailableError as error:
+            log.error("import_failed", import_id=order.import_id, code=error.code)  # noqa: TRY400 - the code says it
+            report = failed(report)
+        else:
+            await self._drawer.drop_parts(order.import_id, self._clock.now())
+        await self._drawer.save(report, self._clock.now())
+
+    async def _file_all(
+        self, order: say.RunImport, reading: RegisterReading, report: say.ImportReport
+    ) -> say.ImportReport:
+        drafts = self._filing.drafts(order, reading)
+        for start in range(0, max(len(drafts), 1), CHUNK):
+            chunk = drafts[start : start + CHUNK]
+            await self._drawer.note_rows(order.import_id, [each.pengaduan_id for each in chunk])
+            filed = await self._patiently(chunk)
+            last = start + CHUNK >= len(drafts)
+            report = grown(report, self._filing.stream, filed, done=last)
+            if not last:
+                await self._drawer.save(report, self._clock.now())
+        return report
+
+    async def _patiently(self, chunk: Sequence[RowDraft]) -> list[Filed]:
+        pause = 0.1
+        for _ in range(PATIENCE):
+            try:
+                return await self._filing.file(chunk)
+            except StoreUnavailableError:
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, 2.0)
+        return await self._filing.file(chunk)
