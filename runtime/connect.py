@@ -112,6 +112,17 @@ def broker(
     )
 
 
+async def settle(client: Client) -> None:
+    """Return once the server knows every subscription made so far.
+
+    One `flush` is not enough: in nats-py 2.16 its ping goes straight to the wire and
+    overtakes the subscriptions that are still queued. By the answer to the first ping
+    they are on the wire too, so the second one comes after them.
+    """
+    await client.flush()
+    await client.flush()
+
+
 class _Watch:
     """Says what happens to a connection, by ids only."""
 

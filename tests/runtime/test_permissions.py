@@ -12,6 +12,7 @@ from nats.aio.msg import Msg
 from nats.js.errors import NotFoundError
 
 from runtime import topology as t
+from runtime.connect import settle
 from runtime.credentials import ADMIN, AUDITOR
 from tests.support.servers import OfficeServer, connected
 
@@ -128,7 +129,7 @@ async def test_a_service_is_woken_by_a_new_event(office_server: OfficeServer, us
         connected(office_server, "kampar", "intake") as intake,
     ):
         woken = await listening.subscribe(t.events_of("kampar"))
-        await listening.flush()
+        await settle(listening)
         await intake.jetstream().publish(t.event_subject("kampar", f"wake-{user}"), b"{}")
         message = await woken.next_msg(timeout=5)
     assert message.subject == t.event_subject("kampar", f"wake-{user}")
@@ -153,7 +154,7 @@ async def test_an_answer_is_not_stored_where_the_caller_points(server: OfficeSer
     async with heeding(server, "disposition_jawab") as (answering, errors):
         heard = t.commands_of("kampar", "disposition")
         await answering.subscribe(heard, queue="disposition", cb=answer)
-        await answering.flush()
+        await settle(answering)
         async with connected(server, "kampar", "cli") as cli:
             await cli.publish(CLOSE, b"{}", reply=target)
             violation = await asyncio.wait_for(errors.get(), 5)
