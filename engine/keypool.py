@@ -37,13 +37,9 @@ class KeyPool:
         self._refill: asyncio.Task[None] | None = None
         self._stopped = False
 
-    def __len__(self) -> int:
-        return len(self._ready)
-
     async def start(self) -> None:
         """Fill the pool; what is wrong with the vault shows here first."""
-        if not self._ready:
-            await self._refilled()
+        await self._refilled()
 
     async def stop(self) -> None:
         """Finish a refill that is under way, and hand out no key any more."""
@@ -63,7 +59,7 @@ class KeyPool:
             raise PoolStoppedError
         key = self._ready.popleft() if self._ready else None
         if len(self._ready) < self._low:
-            self._begin_refill()
+            self._refill = self._running_refill()
         if key is None:
             raise PoolEmptyError
         return key
@@ -82,15 +78,16 @@ class KeyPool:
                 await self._refilled()
 
     async def _refilled(self) -> None:
-        self._begin_refill()
-        if self._refill is not None:
-            # A taker that is cancelled must not take the refill of the others with it.
-            await asyncio.shield(self._refill)
+        self._refill = self._running_refill()
+        # A taker that is cancelled must not take the refill of the others with it.
+        await asyncio.shield(self._refill)
 
-    def _begin_refill(self) -> None:
-        if self._refill is None or self._refill.done():
-            self._refill = asyncio.create_task(self._fill())
-            self._refill.add_done_callback(_look)
+    def _running_refill(self) -> asyncio.Task[None]:
+        if self._refill is not None and not self._refill.done():
+            return self._refill
+        refill = asyncio.create_task(self._fill())
+        refill.add_done_callback(_look)
+        return refill
 
     async def _fill(self) -> None:
         missing = self._size - len(self._ready)

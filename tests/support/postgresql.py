@@ -44,8 +44,8 @@ class PostgreSQL:
     def create_database(self) -> str:
         """Give a user with an empty schema as the address of an empty database.
 
-        It is twenty times as quick as a database of its own, and a schema named like the user is
-        where that user's tables go.
+        A schema named like the user is where that user's tables go; it is made far more quickly
+        than a database.
         """
         self._count += 1
         user = f"t{self._count}"

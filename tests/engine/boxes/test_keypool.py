@@ -118,3 +118,23 @@ async def test_a_stopped_pool_hands_out_nothing(pool: KeyPool) -> None:
 
     with pytest.raises(PoolStoppedError):
         await pool.take()
+
+
+async def test_a_pool_that_was_never_started_stops(vault: Vault) -> None:
+    await KeyPool(vault).stop()
+
+    assert await vault.count() == KeyCount(usable=0, shredded=0)
+
+
+async def test_a_refill_that_is_cancelled_with_the_process_ends_the_waiting(vault: Vault) -> None:
+    pool = KeyPool(vault, size=2, low=1)
+    before = asyncio.all_tasks()
+    taker = asyncio.create_task(pool.take())
+    await asyncio.sleep(0)
+    for task in asyncio.all_tasks() - before - {taker}:
+        task.cancel()
+
+    with pytest.raises(asyncio.CancelledError):
+        await taker
+
+    await pool.stop()
