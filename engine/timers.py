@@ -15,7 +15,8 @@ class Firing:
     Attributes:
         subject: The history it is about.
         name: Which timer of it.
-        done: To be awaited once the hint was followed; else it comes again.
+        done: To be awaited once the hint was followed; else it comes again. Raises
+            StoreUnavailableError when the answer did not get through.
     """
 
     subject: str

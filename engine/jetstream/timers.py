@@ -7,9 +7,12 @@ that is over fires at once (all of it seen on nats-server 2.15.1).
 
 import asyncio
 import datetime as dt
+import functools
 from collections.abc import AsyncIterator, Callable
 
+import structlog
 from nats.aio.client import Client
+from nats.aio.msg import Msg
 from nats.errors import Error as NatsError
 from nats.js.client import JetStreamContext
 
@@ -19,6 +22,9 @@ from engine.timers import Firing
 
 KEPT = "24h"
 CANCELLED_KEPT = "1s"
+AWAY = 0.5
+
+log = structlog.get_logger(__name__)
 
 
 class JetStreamTimers:
@@ -73,20 +79,29 @@ class JetStreamTimers:
         )
 
     async def firings(self) -> AsyncIterator[Firing]:
-        subscription = await self._bind()
+        jetstream = self._client.jetstream()
+        subscription = await jetstream.pull_subscribe_bind(self._consumer, self._stream)
         while True:
-            try:
-                messages = await subscription.fetch(64, timeout=1.0)
-            except (TimeoutError, NatsError):
-                # Nothing due, or the server is away: the client reconnects by itself.
-                await asyncio.sleep(0.05)
-                continue
-            for message in messages:
+            for message in await self._fetch(subscription):
                 subject, name = self._parse(message.subject)
-                yield Firing(subject, name, message.ack)
+                yield Firing(subject, name, functools.partial(self._done, message))
 
-    async def _bind(self) -> JetStreamContext.PullSubscription:
-        return await self._client.jetstream().pull_subscribe_bind(self._consumer, self._stream)
+    async def _fetch(self, subscription: JetStreamContext.PullSubscription) -> list[Msg]:
+        try:
+            return await subscription.fetch(64, timeout=1.0)
+        except TimeoutError:
+            return []  # nothing due
+        except NatsError as error:
+            # The client reconnects by itself; what is due stays in the stream.
+            log.warning("timers_unheard", stream=self._stream, cause=type(error).__name__)
+            await asyncio.sleep(AWAY)
+            return []
+
+    async def _done(self, message: Msg) -> None:
+        try:
+            await message.ack()
+        except NatsError as error:
+            raise StoreUnavailableError(stream=self._stream, cause=type(error).__name__) from error
 
     async def _publish(self, subject: str, headers: dict[str, str]) -> None:
         answer = await api.send(self._client, subject, b"", self._seconds, headers)
