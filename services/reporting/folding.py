@@ -1,0 +1,187 @@
+"""Folds the steps of a case into what is known of it."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from services.reporting.known import Clock, Known
+from services.reporting.steps import FIELDS, Correction, Step, Value
+
+On = dt.date | None
+
+
+def known_from(steps: Sequence[Step], corrections: Sequence[Correction] = ()) -> Known:
+    """Fold the steps, with what was corrected in them."""
+    known = Known()
+    for step in _corrected(steps, corrections) if corrections else steps:
+        _APPLY[step.kind](known, step.on, *step.values)
+    return known
+
+
+def _corrected(steps: Sequence[Step], corrections: Sequence[Correction]) -> Sequence[Step]:
+    for correction in corrections:
+        place = (correction.of_version, correction.of_index)
+        steps = [
+            _with(step, correction) if (step.version, step.index) == place else step
+            for step in steps
+        ]
+    return steps
+
+
+def _with(step: Step, correction: Correction) -> Step:
+    """The step put right; a field that it has not, or a day that is none, changes nothing."""
+    if correction.field == "occurred.on":
+        on = _day(correction.new)
+        return step if on is None else Step(step.version, step.index, step.kind, on, step.values)
+    fields = FIELDS.get(step.kind, ())
+    if correction.field not in fields:
+        return step
+    values = list(step.values)
+    values[fields.index(correction.field)] = correction.new
+    return Step(step.version, step.index, step.kind, step.on, tuple(values))
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _received(
+    known: Known, on: On, number: str, channel: str, visibility: str, *source: Any
+) -> None:
+    known.received_on, known.number, known.channel = on, number, channel
+    known.visibility = visibility
+    if source:
+        known.layout, known.import_id, known.row = source
+
+
+def _doubt(known: Known, _on: On, code: str, column: str | None) -> None:
+    known.doubts[code, column] = None
+
+
+def _settled(known: Known, _on: On, code: str, column: str | None) -> None:
+    known.doubts.pop((code, column), None)
+
+
+def _asked(known: Known, _on: On) -> None:
+    known.waiting = True
+
+
+def _completed(known: Known, _on: On) -> None:
+    known.waiting = False
+
+
+def _verified(known: Known, _on: On) -> None:
+    known.verified, known.waiting = True, False
+
+
+def _rejected(known: Known, _on: On, _reason: str) -> None:
+    known.rejected, known.waiting = True, False
+
+
+def _classified(known: Known, _on: On, *classes: str | None) -> None:
+    known.classes, known.classified = classes, True
+
+
+def _voided(known: Known, _on: On) -> None:
+    known.voided = True
+
+
+def _erased(known: Known, _on: On) -> None:
+    known.erased = True
+
+
+def _disposed(known: Known, _on: On, id_: int, role: str, kind: str, code: str) -> None:
+    known.dispositions[id_] = (role, kind, code)
+    # An older answer or clarification no longer says how far it is.
+    known.answered = known.clarified = False
+
+
+def _undisposed(known: Known, _on: On, id_: int) -> None:
+    known.dispositions.pop(id_, None)
+
+
+def _clarified(known: Known, _on: On, id_: int) -> None:
+    known.dispositions.pop(id_, None)
+    known.clarified = True
+
+
+def _answered(known: Known, on: On) -> None:
+    known.answered, known.answered_on = True, on
+
+
+def _withdrawn(known: Known, _on: On) -> None:
+    known.withdrawn = True
+
+
+def _closed(known: Known, on: On, outcome: str) -> None:
+    known.closed, known.closed_on, known.outcome = True, on, outcome
+    known.closings += 1
+
+
+def _reopened(known: Known, _on: On) -> None:
+    known.closed = known.answered = known.clarified = False
+    known.rejected = known.withdrawn = False
+    known.closed_on = known.outcome = None
+    known.reopened = True
+
+
+def _linked(known: Known, _on: On, original: str) -> None:
+    known.duplicate_of = original
+
+
+def _unlinked(known: Known, _on: On) -> None:
+    known.duplicate_of = None
+
+
+def _clock_due(known: Known, _on: On, clock: str, due_on: str) -> None:
+    known.clocks[clock] = Clock(due_on)
+
+
+def _clock_moved(known: Known, _on: On, clock: str, due_on: str) -> None:
+    known.clocks.setdefault(clock, Clock(due_on)).due_on = due_on
+
+
+def _clock_paused(known: Known, _on: On, clock: str) -> None:
+    if clock in known.clocks:
+        known.clocks[clock].verdict = "paused"
+
+
+def _clock_met(known: Known, _on: On, clock: str, due_on: str) -> None:
+    known.clocks[clock] = Clock(due_on, "met")
+
+
+def _clock_missed(known: Known, _on: On, clock: str, due_on: str, ended: Value) -> None:
+    known.clocks[clock] = Clock(due_on, "missed", late=not ended)
+
+
+_APPLY: dict[str, Callable[..., None]] = {
+    "Received": _received,
+    "Doubt": _doubt,
+    "DoubtSettled": _settled,
+    "CompletionRequested": _asked,
+    "Completed": _completed,
+    "Verified": _verified,
+    "Rejected": _rejected,
+    "Classified": _classified,
+    "Voided": _voided,
+    "IdentityErased": _erased,
+    "Disposed": _disposed,
+    "DispositionReturned": _undisposed,
+    "DispositionRecalled": _undisposed,
+    "Clarified": _clarified,
+    "Answered": _answered,
+    "Withdrawn": _withdrawn,
+    "Closed": _closed,
+    "Reopened": _reopened,
+    "Linked": _linked,
+    "Unlinked": _unlinked,
+    "ClockStarted": _clock_due,
+    "ClockPaused": _clock_paused,
+    "ClockResumed": _clock_due,
+    "ClockMoved": _clock_moved,
+    "ClockMet": _clock_met,
+    "ClockMissed": _clock_missed,
+}

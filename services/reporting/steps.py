@@ -1,0 +1,121 @@
+"""What the view keeps of an event: a small step in clear, without words of people."""
+
+import datetime as dt
+from collections.abc import Callable
+from operator import attrgetter
+from typing import Any, TypeAlias
+
+import msgspec
+
+from schemas.events import PengaduanEvent
+from schemas.events import disposition as d
+from schemas.events import intake as i
+from schemas.events import sla as s
+
+Value: TypeAlias = str | int | None
+
+
+class Step(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """One event in short.
+
+    Attributes:
+        version: The commit's version.
+        index: The event's place in it.
+        kind: The event's name; `Doubt` for each doubt of a received row.
+        on: The day it happened, null where unknown.
+        values: Codes and numbers, those of `FIELDS` first.
+    """
+
+    version: int
+    index: int
+    kind: str
+    on: dt.date | None
+    values: tuple[Value, ...] = ()
+
+
+class Correction(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A clear field of an earlier step that was put right."""
+
+    version: int
+    index: int
+    of_version: int
+    of_index: int
+    field: str
+    new: str
+
+
+FIELDS: dict[str, tuple[str, ...]] = {
+    "Received": ("number", "channel", "visibility"),
+    "DoubtSettled": ("doubt", "column"),
+    "Rejected": ("reason",),
+    "Classified": ("severity", "kind", "category", "sector", "permit_type"),
+    "Closed": ("outcome",),
+    "Linked": ("original",),
+}
+"""The first values of a step by name: what a correction can put right, beside the day."""
+
+
+def steps_of(event: PengaduanEvent, version: int, index: int) -> list[Step]:
+    """The steps of an event, usually one; none where the view needs nothing of it."""
+    cls = type(event)
+    values = _VALUES.get(cls)
+    if values is None:
+        return []
+    occurred = event.occurred
+    on = None if occurred is None else occurred.on
+    first = Step(version, index, cls.__name__, on, values(event))
+    if cls is i.Received and event.source is not None:  # type: ignore[union-attr]
+        doubts = event.source.doubts  # type: ignore[union-attr]
+        return [first, *(Step(version, index, "Doubt", on, (d.code, d.column)) for d in doubts)]
+    return [first]
+
+
+def _received(event: i.Received) -> tuple[Value, ...]:
+    source = event.source
+    if source is None:
+        return (event.number, event.channel, event.visibility)
+    origin = (source.layout, source.import_id, source.row)
+    return (event.number, event.channel, event.visibility, *origin)
+
+
+def _nothing(_: object) -> tuple[Value, ...]:
+    return ()
+
+
+def _disposition(event: Any) -> tuple[Value, ...]:
+    return (event.disposition_id,)
+
+
+def _due(event: Any) -> tuple[Value, ...]:
+    return (event.clock, event.due_on.isoformat())
+
+
+# A rebuild reads every event of the office here, so each class has its own function.
+_VALUES: dict[type, Callable[[Any], tuple[Value, ...]]] = {
+    i.Received: _received,
+    i.DoubtSettled: attrgetter("doubt", "column"),
+    i.CompletionRequested: _nothing,
+    i.Completed: _nothing,
+    i.Verified: _nothing,
+    i.Rejected: lambda event: (event.reason,),
+    i.Classified: attrgetter("severity", "kind", "category", "sector", "permit_type"),
+    i.Voided: _nothing,
+    i.IdentityErased: _nothing,
+    d.Disposed: attrgetter("disposition_id", "role", "to.kind", "to.code"),
+    d.DispositionReturned: _disposition,
+    d.DispositionRecalled: _disposition,
+    d.Clarified: _disposition,
+    d.Answered: _nothing,
+    d.Withdrawn: _nothing,
+    d.Closed: lambda event: (event.outcome,),
+    d.Reopened: _nothing,
+    d.Linked: lambda event: (event.original,),
+    d.Unlinked: _nothing,
+    s.ClockStarted: _due,
+    s.ClockPaused: lambda event: (event.clock,),
+    s.ClockResumed: _due,
+    s.ClockMoved: _due,
+    s.ClockMet: _due,
+    s.ClockMissed: lambda event: (*_due(event), 0 if event.ended is None else 1),
+}
+"""The events that change something in the view; any other is not kept."""
