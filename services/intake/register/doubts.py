@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import msgspec
 
@@ -15,6 +16,8 @@ _LONG = dt.timedelta(days=300)
 # A lone year is suspicious only in a register that plainly belongs to another one.
 _FEWEST_ROWS = 10
 _ACROSS_NEW_YEAR = dt.timedelta(days=60)
+
+_MOST_NAMED = 5
 
 
 def doubts_of(row: RegisterRow, headings: Headings, today: dt.date) -> tuple[Doubt, ...]:
@@ -76,9 +79,10 @@ def _about_words(row: RegisterRow, headings: Headings) -> Iterator[Doubt]:
 def _repeated(
     row: RegisterRow, numbered: dict[str, list[int]], headings: Headings
 ) -> Iterator[Doubt]:
-    others = [at for at in numbered.get(number_key(row.number or ""), []) if at != row.row]
-    if row.number and others:
-        detail = ", ".join(str(at) for at in others[:5])
+    sharing = numbered.get(number_key(row.number), []) if row.number else []
+    others = list(islice((at for at in sharing if at != row.row), _MOST_NAMED))
+    if others:
+        detail = ", ".join(map(str, others))
         yield Doubt(
             code="repeated_number", column=headings.name_of(Column.NUMBER), detail=f"baris {detail}"
         )

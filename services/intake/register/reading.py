@@ -56,10 +56,13 @@ def _starts_record(headings: Headings) -> StartsRecord:
     number = headings.places.get(Column.NUMBER)
     received = headings.places.get(Column.RECEIVED_AND_TEXT)
     dated = headings.places[Column.RECEIVED] if received is None else received
+    numbered = number is not None and number < dated
 
     def starts_record(cells: list[str]) -> bool:
+        # A row that opens a lone quote itself has fewer cells; its number gives it away.
+        enough = dated < len(cells) if numbered else len(cells) == len(headings.names)
         return (
-            len(cells) == len(headings.names)
+            enough
             and (number is None or is_number(tidy_cell(cells[number])))
             and isinstance(split_date(tidy_cell(cells[dated])), Dated)
         )

@@ -4,7 +4,6 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 DELIMITERS = (",", ";", "\t")
 # No cell of a register has more lines; it also bounds the work on a file full of lone quotes.
@@ -43,7 +42,8 @@ def split_records(
     while at < len(lines):
         row += 1
         cells, taken, fault = _next_record(lines, at, delimiter)
-        if taken > 1 and starts_record and _swallowed(lines, at, taken, delimiter, starts_record):
+        hidden = starts_record and _swallowed(lines, at, taken, delimiter, starts_record)
+        if hidden or fault == "unclosed_quote":
             taken, fault = 1, "unclosed_quote"
             cells = _cells_of(lines[at], delimiter) or [lines[at]]
         yield Record(row, cells, fault)
@@ -54,9 +54,12 @@ def _next_record(lines: list[str], at: int, delimiter: str) -> tuple[list[str], 
     if '"' not in lines[at]:
         cells = _cells_of(lines[at], delimiter)
         return (cells, 1, None) if cells is not None else ([lines[at]], 1, "cell_too_long")
-    reader = csv.reader(islice(lines, at, at + _MOST_LINES), delimiter=delimiter)
+    below = lines[at : at + _MOST_LINES]
+    # Only a cell whose quote is still open takes in the empty line behind the last one.
+    reader = csv.reader([*below, ""], delimiter=delimiter)
     try:
-        return next(reader), reader.line_num, None
+        cells, taken = next(reader), reader.line_num
+        return cells, taken, "unclosed_quote" if taken > len(below) else None
     except csv.Error:
         return [lines[at]], 1, "cell_too_long"
 

@@ -26,9 +26,9 @@ def is_furniture(cells: list[str], headings: Headings) -> bool:
 
 
 def _repeats_headings(cells: list[str], headings: Headings) -> bool:
-    places = headings.places
-    same = [column_of(cells[at]) is column for column, at in places.items() if at < len(cells)]
-    return len(same) == len(places) and all(same)
+    return all(
+        at < len(cells) and column_of(cells[at]) is column for column, at in headings.places.items()
+    )
 
 
 def _numbers_columns(written: list[str]) -> bool:

@@ -5,13 +5,18 @@ import unicodedata
 
 # Spaces that spreadsheets and word processors leave where a person sees an ordinary one.
 _ODD_SPACES = re.compile(r"[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+_SPACES = re.compile(r" {2,}")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Most cells need nothing of this, and a register may have a hundred thousand of them.
+_UNTIDY = re.compile(f"{_ODD_SPACES.pattern}|{_INVISIBLE.pattern}|[\\r\\n]|  ")
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _PLACEHOLDER = re.compile(r"[-–—.\s]*")
 
 
 def tidy(text: str) -> str:
     """Return the text as a person reads it: ordinary spaces, plain line ends, no margins."""
+    if not _UNTIDY.search(text):
+        return text.strip(" ")
     lines = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
     return "\n".join(_squeeze(line) for line in lines).strip()
 
@@ -34,4 +39,4 @@ def fold(text: str) -> str:
 
 
 def _squeeze(line: str) -> str:
-    return re.sub(r" {2,}", " ", _ODD_SPACES.sub(" ", line)).strip()
+    return _SPACES.sub(" ", _ODD_SPACES.sub(" ", line)).strip()

@@ -108,6 +108,42 @@ def test_a_quote_that_is_never_closed_does_not_swallow_the_rows_below(
     )
 
 
+def test_a_lone_quote_in_each_of_two_rows_hides_neither(
+    office: SmallOffice, today: dt.date
+) -> None:
+    line = '{}.,Website,"27 Maret 2023 Akun,28 Maret 2023 Ok,a,b,Selesai'
+    data = "\n".join([_HEADINGS, line.format(1), line.format(2), ""]).encode()
+    reading = read_register(data, office, today)
+    assert [(one.number, one.code) for one in reading.damaged] == [
+        ("1", "unclosed_quote"),
+        ("2", "unclosed_quote"),
+    ]
+
+
+def test_a_line_longer_than_a_cell_may_be_is_damage(office: SmallOffice, today: dt.date) -> None:
+    lines = [
+        "1.,Website," + "x" * 200_000,
+        '2.,Website,"' + "x" * 200_000,
+        "3.,Website,5/5/23 Akun",
+    ]
+    reading = read_register("\n".join([_HEADINGS, *lines]).encode(), office, today)
+    assert ([row.number for row in reading.rows], [one.code for one in reading.damaged]) == (
+        ["3"],
+        ["cell_too_long", "cell_too_long"],
+    )
+
+
+def test_an_inch_sign_in_the_last_row_is_no_open_quote(office: SmallOffice, today: dt.date) -> None:
+    line = '1.,Website,27 Maret 2023 Pipa 5" pecah,28 Maret 2023 Ok,a,b,Selesai'
+    reading = read_register(f"{_HEADINGS}\n{line}".encode(), office, today)
+    assert reading.rows[0].text == 'Pipa 5" pecah'
+
+
+def test_a_quoted_list_within_a_cell_is_no_row(read: Read, good: Good) -> None:
+    row = good(received="27 Maret 2023 Daftar:\n1. Akun, sandi, izin, a, b, c\n2, x, y")
+    assert (len(read(row).rows), read(row).damaged) == (1, ())
+
+
 _HEADINGS = (
     "No.,Jenis Pengaduan,Waktu Pengaduan & Permasalahan,Waktu Penyelesaian,"
     "Hasil Pemeriksaan,Tindak Lanjut,Keterangan"
