@@ -126,6 +126,18 @@ class Executor(Generic[D, S, E, C]):
         tail = await self.store.load(subject, after=head.sequence)
         return self._keep(subject, head, tail)
 
+    def learn(self, recorded: Recorded[C]) -> Head[S] | None:
+        """Take in a commit that came by another way, and answer the head that holds it.
+
+        None when the commit does not follow what is known here: then `load`.
+        """
+        head = self._heads.get(recorded.subject) or Head(self._decider.initial)
+        if head.sequence >= recorded.sequence:
+            return head
+        if head.version + 1 != recorded.commit.version or head.digest != recorded.commit.prev:
+            return None
+        return self._keep(recorded.subject, head, [recorded])
+
     async def _attempt(self, subject: str, task: Task[D, S, E, C]) -> Executed[S]:
         head = self._heads.get(subject)
         confirmed = head is None and not task.fresh
