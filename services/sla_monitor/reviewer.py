@@ -1,0 +1,134 @@
+"""Decides what is due for one complaint, and writes it under an id that follows from the cause."""
+
+from collections.abc import Sequence
+
+import structlog
+
+from engine.commits import Recorded
+from engine.execute import Executor, Head, Task
+from engine.store import EventStore
+from policy.rules import find_rule
+from runtime.clock import Clock
+from runtime.history import entries
+from runtime.ids import derived_id, new_id
+from schemas.base import OfficeCode, PengaduanId
+from schemas.commit import Actor, Commit
+from schemas.events import PengaduanEvent
+from services.sla_monitor.decider import DECIDER, Review, decide
+from services.sla_monitor.promises import PromisesOf
+from services.sla_monitor.state import Known, State
+
+NAME = "sla_monitor"
+ACTOR = Actor(kind="sistem", id=NAME, role=None, via=NAME)
+
+log = structlog.get_logger(__name__)
+
+
+class Reviewer:
+    """Reviews the complaints of one office.
+
+    Args:
+        office: The office's code.
+        store: Where histories lie.
+        promises_of: The policy by its digest.
+        clock: Tells the moment.
+        program: The program and its version, as written into commits.
+    """
+
+    def __init__(
+        self,
+        office: str,
+        store: EventStore[Commit],
+        promises_of: PromisesOf,
+        *,
+        clock: Clock,
+        program: str,
+    ) -> None:
+        self._office = OfficeCode(office)
+        self._executor = Executor(store, DECIDER, entries)
+        self._promises_of = promises_of
+        self._clock = clock
+        self._program = program
+
+    async def after(self, commits: Sequence[Recorded[Commit]]) -> Known | None:
+        """Review one complaint after new commits; None when they are all its own.
+
+        "Nothing to do" needs no leader here: a commit that is not known yet comes by the
+        same stream and is reviewed for itself.
+        """
+        head: Head[State] | None = None
+        for recorded in commits:
+            head = self._executor.learn(recorded)
+        causes = [recorded for recorded in commits if recorded.commit.actor.id != NAME]
+        if not causes:
+            return None
+        subject, cause = causes[-1].subject, causes[-1].commit
+        if head is None:
+            head = await self._executor.load(subject)
+        parts = (str(cause.version),)
+        return await self._review(subject, head, cause.pengaduan_id, parts, cause.correlation_id)
+
+    async def when_due(self, subject: str, pengaduan_id: str, clock: str) -> Known:
+        """Review one complaint because one of its clocks may be over.
+
+        The version is part of the cause: a hint that came too early may have led to
+        something else, and must not be taken for done when it comes again.
+        """
+        head = await self._executor.load(subject)
+        found = head.state.known.clocks.get(clock)
+        due_at = found.due_at.isoformat() if found is not None else ""
+        parts = (clock, due_at, str(head.version))
+        return await self._review(subject, head, PengaduanId(pengaduan_id), parts, None)
+
+    async def _review(
+        self,
+        subject: str,
+        head: Head[State],
+        pengaduan_id: PengaduanId,
+        cause: tuple[str, ...],
+        correlation_id: str | None,
+    ) -> Known:
+        review = await self._prepare(head.state)
+        self._warn_of_lost_rules(review, head.state.known, pengaduan_id)
+        if not decide(review, head.state):
+            return head.state.known
+        command_id = derived_id("sla", pengaduan_id, *cause)
+
+        def commit(after: Head[State], events: Sequence[PengaduanEvent]) -> Commit:
+            now = self._clock.now()
+            return Commit(
+                id=new_id(),
+                office=self._office,
+                pengaduan_id=pengaduan_id,
+                version=after.version + 1,
+                recorded_at=max(now, after.recorded_at) if after.recorded_at else now,
+                actor=ACTOR,
+                command_id=command_id,
+                correlation_id=correlation_id or command_id,
+                program=self._program,
+                prev=after.digest,
+                events=tuple(events),
+            )
+
+        task = Task(command_id, self._prepare, commit)
+        executed = await self._executor.execute(subject, task)
+        log.info(
+            "complaint_reviewed",
+            office=self._office,
+            pengaduan_id=pengaduan_id,
+            version=executed.version,
+            events=executed.events,
+            repeated=executed.repeated,
+        )
+        return executed.head.state.known
+
+    async def _prepare(self, state: State) -> Review:
+        received = state.known.received
+        promises = await self._promises_of(received.policy if received is not None else "")
+        return Review(self._clock.now(), promises)
+
+    def _warn_of_lost_rules(self, review: Review, known: Known, pengaduan_id: str) -> None:
+        for name, clock in known.clocks.items():
+            rule = clock.started.rule
+            if not clock.judged and find_rule(review.promises.policy, rule) is None:
+                log.warning("rule_lost", pengaduan_id=pengaduan_id, clock=name, rule=rule)
