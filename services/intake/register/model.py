@@ -19,7 +19,8 @@ class Resolver(Protocol):
 
     def sector(self, text: str) -> str | None: ...
 
-    def permit_type(self, text: str) -> str | None: ...
+    def permit_type(self, text: str, sector: str | None = None) -> str | None:
+        """Return the code of the permit, within its sector where that is known."""
 
 
 class Doubt(msgspec.Struct, frozen=True, kw_only=True):

@@ -96,6 +96,7 @@ def _row(record: Record, texts: Texts, headings: Headings, resolver: Resolver) -
     reporter = _reporter(texts, receipt, behind)
     answer = read_answer(texts, headings)
     status_text = _status_text(texts, headings)
+    sector = resolver.sector(texts[Column.SECTOR]) if texts[Column.SECTOR] else None
     return RegisterRow(
         row=record.row,
         number=_number(texts),
@@ -114,9 +115,9 @@ def _row(record: Record, texts: Texts, headings: Headings, resolver: Resolver) -
         remark=texts[Column.REMARK],
         status=status_of(status_text),
         status_text=status_text,
-        sector=resolver.sector(texts[Column.SECTOR]) if texts[Column.SECTOR] else None,
+        sector=sector,
         sector_text=texts[Column.SECTOR],
-        permit_type=_permit_type(texts, resolver),
+        permit_type=_permit_type(texts, sector, resolver),
         permit_text=texts[Column.PERMIT_TYPE],
         category=resolver.category(texts[Column.CATEGORY]) if texts[Column.CATEGORY] else None,
         category_text=texts[Column.CATEGORY],
@@ -152,9 +153,9 @@ def _reporter(texts: Texts, receipt: Receipt, behind: str) -> Reporter:
     )
 
 
-def _permit_type(texts: Texts, resolver: Resolver) -> str | None:
+def _permit_type(texts: Texts, sector: str | None, resolver: Resolver) -> str | None:
     written = texts[Column.PERMIT_TYPE]
-    return resolver.permit_type(written) if written else None
+    return resolver.permit_type(written, sector) if written else None
 
 
 def _status_text(texts: Texts, headings: Headings) -> str:

@@ -65,8 +65,8 @@ class SmallOffice:
     def sector(self, text: str) -> str | None:
         return _SECTORS.get(text.casefold())
 
-    def permit_type(self, text: str) -> str | None:
-        return "sipa" if text.casefold() == "sipa" else None
+    def permit_type(self, text: str, sector: str | None = None) -> str | None:
+        return "sipa" if (text.casefold(), sector) == ("sipa", "esdm") else None
 
 
 class Read(Protocol):

@@ -27,7 +27,10 @@ class NoOffice:
     def category(self, text: str) -> str | None:
         return None
 
-    sector = permit_type = category
+    sector = category
+
+    def permit_type(self, text: str, sector: str | None = None) -> str | None:
+        return None
 
 
 def refused(data: bytes) -> UnreadableRegisterError:
