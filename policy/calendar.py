@@ -23,16 +23,18 @@ class Calendar:
 
     Attributes:
         zone: Where the office's days begin and end.
-        version: SHA-256 of everything that went in.
+        source: Everything that went in, as bytes.
+        version: SHA-256 of these bytes, lower-case hex.
     """
 
-    __slots__ = ("_counts", "_names", "_week", "_working", "version", "zone")
+    __slots__ = ("_counts", "_names", "_week", "_working", "source", "version", "zone")
 
     def __init__(self, policy: CalendarPolicy, zone: str) -> None:
         self.zone = ZoneInfo(zone)
         self._names = _names(policy)
         self._week = tuple(tuple(map(minutes_of, blocks)) for blocks in policy.hours.week())
-        self.version = _version(policy, zone, self._names)
+        self.source = _source(policy, zone, self._names)
+        self.version = hashlib.sha256(self.source).hexdigest()
         flags = [bool(self._blocks(day)) for day in range(FIRST_ORDINAL, LAST_ORDINAL + 1)]
         self._working = [day for day, works in enumerate(flags, FIRST_ORDINAL) if works]
         self._counts = list(accumulate(flags))
@@ -121,6 +123,6 @@ def _names(policy: CalendarPolicy) -> dict[int, str]:
     return names
 
 
-def _version(policy: CalendarPolicy, zone: str, names: dict[int, str]) -> str:
+def _source(policy: CalendarPolicy, zone: str, names: dict[int, str]) -> bytes:
     parts = ("1", tables().source, zone, policy, sorted(names.items()))
-    return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
+    return msgspec.json.encode(parts)

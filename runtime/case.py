@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from engine.decider import Entry
+from runtime.refusals import SeenVersionStaleError
 from schemas.base import BoxName, Sealed
 from schemas.events import PengaduanEvent
 from schemas.events.intake import IdentityErased, Received
@@ -43,6 +44,17 @@ def evolve_case(case: Case, entry: Entry[PengaduanEvent]) -> Case:
             return replace(case, identity_key=None, content_key=None, keys=frozenset())
         case _:
             return case
+
+
+def check_seen(case: Case, seen_version: int | None) -> None:
+    """Refuse what a person decided on an older view; a program's commits do not count.
+
+    Raises:
+        SeenVersionStaleError: A person's commit came after what was seen.
+    """
+    last = case.personal_version
+    if seen_version is not None and seen_version < last:
+        raise SeenVersionStaleError(seen_version, last)
 
 
 def _with_keys(case: Case, sealed: Sealed) -> Case:

@@ -1,6 +1,7 @@
 """Connections to NATS: a client for reading and appending, a broker for answering."""
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from ssl import SSLContext
 from typing import Any, Final
@@ -107,6 +108,9 @@ def broker(
         inbox_prefix=inbox(user),
         name=f"{office}/{user}",
         logger=log,
+        # One line a command is logged by the service itself, and it decodes strictly itself.
+        log_level=logging.DEBUG,
+        apply_types=False,
         serializer=MsgSpecSerializer(),
         **watch.options(),
     )

@@ -13,6 +13,7 @@ from engine.execute import Executed, Executor, Head, Task
 from engine.sql import DatabaseUnavailableError
 from engine.vault_errors import KeyMissingError
 from runtime import ids, refusals
+from runtime.broken import Broken
 from runtime.callers import actor_of
 from runtime.clock import Clock
 from runtime.topology import event_subject, parse_command_subject
@@ -66,6 +67,7 @@ class Desk(Generic[K, D, S]):
         program: The program and its version, as written into commits.
         clock: Tells when it is recorded.
         allowed: Whether a caller may say a command at all.
+        gate: What keeps the gate closed; while there is anything, no command is taken.
     """
 
     def __init__(
@@ -78,6 +80,7 @@ class Desk(Generic[K, D, S]):
         program: str,
         clock: Clock,
         allowed: Callable[[str, K], bool],
+        gate: Callable[[], Sequence[Broken]] = tuple,
     ) -> None:
         self._office = office
         self._program = program
@@ -86,6 +89,7 @@ class Desk(Generic[K, D, S]):
         self._clerk = clerk
         self._clock = clock
         self._allowed = allowed
+        self._gate = gate
 
     async def answer(self, subject: str, payload: bytes) -> bytes:
         """The reply to whatever came in on a command's subject; never silence."""
@@ -108,6 +112,9 @@ class Desk(Generic[K, D, S]):
             return refusals.unreadable(error)
         if type(command).__name__ != address.command:
             return refusals.mismatch(address.command, type(command).__name__)
+        broken = self._gate()
+        if broken:
+            return refusals.gate_closed(broken[0])
         if not self._allowed(address.caller, command):
             return refusals.not_permitted(address.caller, address.command)
         return await self.execute(Said(command, actor_of(address.caller, command)))

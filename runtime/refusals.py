@@ -13,6 +13,7 @@ from engine.errors import (
 )
 from engine.sql import DatabaseUnavailableError
 from engine.vault_errors import KeyMissingError
+from runtime.broken import Broken
 from schemas.answers import FieldValue, Refused
 
 _PLACE = re.compile(r" - at `(.+)`$")
@@ -112,6 +113,16 @@ def not_permitted(caller: str, command: str) -> Refused:
         code="not_permitted",
         fields={"caller": caller, "command": command},
         sentence="Pemanggil ini tidak berhak memberi perintah itu.",
+    )
+
+
+def gate_closed(broken: Broken) -> Refused:
+    """The server or a stream no longer keeps its promise."""
+    return Refused(
+        code="gate_closed",
+        fields={"broken": broken.code, "where": broken.where},
+        sentence=f"Pengaduan tidak dapat dicatat sekarang. {broken.sentence}",
+        retry=True,
     )
 
 

@@ -62,3 +62,21 @@ class DispositionNotice(msgspec.Struct, frozen=True, kw_only=True):
     grant: str
     disposed_on: dt.date | None
     version: int
+
+
+class PolicyRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """The bytes that a digest in the history names: a policy file, or what a calendar is made of.
+
+    Attributes:
+        v: The form.
+        id: SHA-256 of `data`, lower-case hex.
+        office: The office's code.
+        kind: `policy` or `calendar`.
+        data: The bytes.
+    """
+
+    v: int = 1
+    id: str
+    office: str
+    kind: str
+    data: bytes

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from engine.decider import Decider
-from runtime.refusals import SeenVersionStaleError, UnknownComplaintError
+from runtime.case import check_seen
+from runtime.refusals import UnknownComplaintError
 from schemas.base import Occurred, Sealed
 from schemas.commands import intake as say
 from schemas.events import PengaduanEvent
@@ -129,9 +130,7 @@ def _is_so(command: say.IntakeCommand, known: Known) -> bool:
 
 
 def _check_open(command: say.IntakeCommand, known: Known) -> None:
-    seen, last = command.seen_version, known.case.personal_version
-    if seen is not None and seen < last:
-        raise SeenVersionStaleError(seen, last)
+    check_seen(known.case, command.seen_version)
     if isinstance(command, say.EraseIdentity):
         return
     if known.voided:

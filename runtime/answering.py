@@ -1,0 +1,40 @@
+"""Answers whatever comes in on a subject; a fault of ours is an answer too, never silence."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import msgspec
+import structlog
+from faststream.nats import NatsBroker, NatsMessage
+
+from schemas.answers import Refused
+
+WORKERS = 64
+Answer = Callable[[str, bytes], Awaitable[bytes]]
+log = structlog.get_logger(__name__)
+_OURS = msgspec.json.encode(
+    Refused(
+        code="internal_error",
+        fields={},
+        sentence="Ada kesalahan pada sistem: hubungi pengelola dengan waktu kejadian ini.",
+        retry=True,
+    )
+)
+
+
+def answer_on(
+    broker: NatsBroker, subject: str, queue: str, answer: Answer, *, workers: int = WORKERS
+) -> None:
+    """Let `answer(subject, payload)` reply to every request on a subject of one queue group."""
+
+    async def raw(message: NatsMessage) -> Any:
+        return message.raw_message.subject, message.body
+
+    @broker.subscriber(subject, queue=queue, max_workers=workers, decoder=raw)
+    async def on_request(request: Any) -> bytes:
+        asked, payload = request
+        try:
+            return await answer(asked, payload)
+        except Exception:  # whoever asks must not wait for ever because of our mistake
+            log.exception("answer_failed", subject=asked)
+            return _OURS

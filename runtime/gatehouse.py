@@ -1,0 +1,75 @@
+"""Keeps an office's gate: closed at start or later, no command is taken.
+
+What was last seen of the streams is kept in a file outside NATS, so that a
+stream that lost its tail while nobody looked is noticed at the next start.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+from nats.aio.client import Client
+
+from runtime.broken import Broken
+from runtime.gate import PERIOD_SECONDS, Findings, Gate, GateWatch
+from runtime.gate_rules import Seen
+
+_seen = msgspec.json.Decoder(dict[str, Seen])
+
+
+class Gatehouse:
+    """One office's gate in one process."""
+
+    def __init__(
+        self,
+        client: Client,
+        monitor_urls: Sequence[str],
+        office: str,
+        notes: Path,
+        *,
+        replicas: int = 1,
+        period: float = PERIOD_SECONDS,
+    ) -> None:
+        self.closed: tuple[Broken, ...] = ()
+        self._client = client
+        self._gate = Gate(client, tuple(monitor_urls), office, replicas)
+        self._file = notes / f"{office}.json"
+        self._period = period
+        self._watch: asyncio.Task[None] | None = None
+
+    async def open(self) -> None:
+        """Look once, and go on looking.
+
+        Raises:
+            GateClosedError: A promise is broken.
+        """
+        last_seen = self._load()
+        seen = await self._gate.assert_open(last_seen)
+        self._save(seen)
+        watch = GateWatch(self._gate, self._on_look, last_seen=seen, period=self._period)
+        self._watch = asyncio.create_task(watch.run())
+
+    async def close(self) -> None:
+        """Stop looking."""
+        if self._watch is not None:
+            self._watch.cancel()
+            await asyncio.gather(self._watch, return_exceptions=True)
+        await self._client.close()
+
+    async def _on_look(self, findings: Findings) -> None:
+        self.closed = tuple(findings.broken)
+        if not findings.broken:
+            self._save(findings.seen)
+
+    def _load(self) -> dict[str, Seen]:
+        try:
+            return _seen.decode(self._file.read_bytes())
+        except FileNotFoundError:
+            return {}
+
+    def _save(self, seen: dict[str, Seen]) -> None:
+        self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        draft = self._file.with_suffix(".new")
+        draft.write_bytes(msgspec.json.encode(seen))
+        draft.replace(self._file)

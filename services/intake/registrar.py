@@ -1,0 +1,55 @@
+"""Answers orders about imports."""
+
+import msgspec
+
+from engine.errors import EngineError, RefusedError
+from engine.sql import DatabaseUnavailableError
+from engine.vault_errors import KeyMissingError
+from runtime import refusals
+from runtime.topology import parse_command_subject
+from schemas.answers import Refused
+from schemas.commands import register as say
+from services.intake.importing import Importer
+from services.intake.register import UnreadableRegisterError
+
+NAMES = frozenset({"UploadPart", "RunImport", "ShowImport", "UndoImport"})
+_orders: "msgspec.json.Decoder[say.RegisterCommand]" = msgspec.json.Decoder(say.RegisterCommand)
+_encode = msgspec.json.Encoder().encode
+
+
+class Registrar:
+    """One office's imports, as they are asked for over NATS."""
+
+    def __init__(self, importer: Importer) -> None:
+        self._importer = importer
+
+    async def answer(self, subject: str, payload: bytes) -> bytes:
+        """The report, or why not; never silence."""
+        try:
+            return _encode(await self._outcome(subject, payload))
+        except RefusedError as error:
+            return _encode(refusals.refused(error))
+        except UnreadableRegisterError as error:
+            fields: dict[str, str | int | bool | list[str] | None] = {**error.fields}
+            return _encode(Refused(code=error.code, fields=fields, sentence=error.sentence))
+        except (EngineError, KeyMissingError, DatabaseUnavailableError) as error:
+            return _encode(refusals.failed(error))
+
+    async def _outcome(self, subject: str, payload: bytes) -> say.ImportReport | Refused:
+        address = parse_command_subject(subject)
+        try:
+            order = _orders.decode(payload)
+        except msgspec.DecodeError as error:
+            return refusals.unreadable(error)
+        if type(order).__name__ != address.command:
+            return refusals.mismatch(address.command, type(order).__name__)
+        match order:
+            case say.UploadPart():
+                return await self._importer.upload(order)
+            case say.RunImport():
+                return await self._importer.run(order)
+            case say.ShowImport():
+                return await self._importer.show(order)
+            case say.UndoImport():
+                by = order.by.id if order.by else address.caller
+                return await self._importer.undo(order, by)

@@ -1,0 +1,120 @@
+"""The intake service of one office: what it is made of, started and stopped."""
+
+import asyncio
+
+import msgspec
+from nats.aio.client import Client
+
+from engine.execute import Executor
+from engine.follow import Follower
+from engine.jetstream import JetStreamLog
+from engine.keypool import KeyPool
+from engine.vault import Vault
+from policy.load import Loaded
+from policy.lookup import Lookup
+from runtime import topology
+from runtime.answering import answer_on
+from runtime.callers import opd_of
+from runtime.desk import Desk
+from runtime.history import entries
+from runtime.office import Office
+from runtime.sealing import Opener, Sealer
+from schemas.commands.intake import IntakeCommand
+from services.intake.clerk import IntakeClerk
+from services.intake.decider import INTAKE
+from services.intake.importing import Importer
+from services.intake.importing.drawer import Drawer
+from services.intake.importing.filing import Filing, Tools
+from services.intake.numbers import NumberBook
+from services.intake.promises import keep_promises
+from services.intake.registrar import NAMES, Registrar
+from services.intake.shredder import Shredder
+
+SERVICE = "intake"
+
+
+def allowed(caller: str, _: IntakeCommand) -> bool:
+    """Citizens and officers come by the portal or the command line; an OPD says nothing here."""
+    return opd_of(caller) is None
+
+
+class IntakeService:
+    """Receives and decides for one office."""
+
+    def __init__(self, office: Office, loaded: Loaded) -> None:
+        self._office = office
+        self._loaded = loaded
+        self._broker = office.broker(SERVICE)
+        self._followers: list[asyncio.Task[None]] = []
+
+    async def start(self) -> None:
+        """Connect, open what is needed, and begin to answer."""
+        office = self._office
+        client = await office.connect(SERVICE)
+        await keep_promises(client, self._loaded)
+        vault = await office.vault()
+        self._pool = KeyPool(vault, size=1024, low=512)
+        await self._pool.start()
+        tools = self._tools(client, vault)
+        self._desk = Desk(
+            msgspec.json.Decoder(IntakeCommand),
+            tools.executor,
+            IntakeClerk(self._loaded, tools.sealer, tools.numbers, tools.keyed, office.clock),
+            office=office.code,
+            program=office.program,
+            clock=office.clock,
+            allowed=allowed,
+            gate=office.gate,
+        )
+        database = await office.database(SERVICE)
+        self._importer = await self._make_importer(tools, Drawer(database, vault, self._pool))
+        self._registrar = Registrar(self._importer)
+        await self._follow(
+            client, Shredder(database, vault, tools.executor.store.stream, office.clock)
+        )
+        subject = topology.commands_of(office.code, SERVICE)
+        answer_on(self._broker, subject, SERVICE, self._answer)
+        await self._broker.start()
+
+    async def stop(self) -> None:
+        """Stop answering, then stop what runs, then close."""
+        await self._broker.stop()
+        await self._importer.stop()
+        for task in self._followers:
+            task.cancel()
+        await asyncio.gather(*self._followers, return_exceptions=True)
+        await self._pool.stop()
+        await self._office.close()
+
+    def _tools(self, client: Client, vault: Vault) -> Tools:
+        office = self._office
+        numbers = NumberBook(
+            JetStreamLog(client, topology.number_stream(office.code)),
+            office=office.code,
+            prefix=self._loaded.policy.number_prefix,
+            program=office.program,
+            clock=office.clock,
+        )
+        return Tools(
+            executor=Executor(office.store(client), INTAKE, entries, size=4000),
+            sealer=Sealer(office.code, vault, self._pool),
+            opener=Opener(office.code, vault),
+            numbers=numbers,
+            keyed=office.keyed("tracking"),
+            clock=office.clock,
+        )
+
+    async def _make_importer(self, tools: Tools, drawer: Drawer) -> Importer:
+        await drawer.open()
+        filing = Filing(self._loaded, self._office.program, tools)
+        return Importer(drawer, filing, Lookup(self._loaded.policy), self._office.clock)
+
+    async def _follow(self, client: Client, shredder: Shredder) -> None:
+        follower = Follower(self._office.store(client), shredder.handle)
+        await follower.start_at(await shredder.open())
+        self._followers.append(asyncio.create_task(follower.run()))
+
+    async def _answer(self, subject: str, payload: bytes) -> bytes:
+        if topology.parse_command_subject(subject).command in NAMES:
+            return await self._registrar.answer(subject, payload)
+        return await self._desk.answer(subject, payload)

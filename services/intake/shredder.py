@@ -1,0 +1,47 @@
+"""Destroys the keys that an erasure names, for every erasure that stands in the history."""
+
+from collections.abc import Sequence
+
+from engine import positions
+from engine.commits import Recorded
+from engine.sql import Database
+from engine.vault import Vault
+from runtime.clock import Clock
+from schemas.commit import Commit
+from schemas.events.intake import IdentityErased
+
+NAME = "shredder"
+
+
+class Shredder:
+    """Follows one office's events; its position lies in SQL, and doing it twice is once."""
+
+    def __init__(self, database: Database, vault: Vault, stream: str, clock: Clock) -> None:
+        self._database = database
+        self._vault = vault
+        self._stream = stream
+        self._clock = clock
+
+    async def open(self) -> int:
+        """Make the table and answer the saved position."""
+        await self._database.create(positions.metadata)
+        async with self._database.read() as connection:
+            return await positions.load(connection, NAME, self._stream)
+
+    async def handle(self, page: Sequence[Recorded[Commit]]) -> int:
+        """Shred what a page erases."""
+        keys = [
+            key
+            for recorded in page
+            for event in recorded.commit.events
+            if isinstance(event, IdentityErased)
+            for key in event.keys
+        ]
+        if keys:
+            await self._vault.shred(keys, self._clock.now())
+        async with self._database.write(NAME) as connection:
+            before = await positions.load(connection, NAME, self._stream)
+            after = max(before, page[-1].sequence)
+            if after > before:
+                await positions.advance(connection, NAME, self._stream, before, after)
+        return after
