@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 
 from engine.decider import Entry
 from engine.effective import Effective
@@ -78,9 +77,6 @@ class Clock:
         return not (self.paused or self.missed or self.judged)
 
 
-NO_CLOCKS: Mapping[str, Clock] = MappingProxyType({})
-
-
 @dataclass(frozen=True, slots=True)
 class Known:
     """What the rules look at.
@@ -97,7 +93,7 @@ class Known:
     received: Received | None = None
     classified: Classified | None = None
     happened: tuple[Happened, ...] = ()
-    clocks: Mapping[str, Clock] = field(default=NO_CLOCKS)
+    clocks: Mapping[str, Clock] = field(default_factory=dict)
     doubts: frozenset[Doubted] = frozenset()
     voided: bool = False
 
@@ -149,7 +145,7 @@ def _with_clock(known: Known, event: SLAEvent) -> Known:
         clock = _turned(found, event) if found is not None else None
     if clock is None:
         return known
-    return replace(known, clocks=MappingProxyType({**known.clocks, event.clock: clock}))
+    return replace(known, clocks={**known.clocks, event.clock: clock})
 
 
 def _turned(clock: Clock, event: SLAEvent) -> Clock:
