@@ -14,6 +14,7 @@ from engine.store import EventStore
 
 PAGE = 500
 IDLE = 2.0
+LINGER = 0.05
 LONGEST_PAUSE = 5.0
 
 
@@ -54,6 +55,8 @@ class Follower(Generic[C]):
                 break
             if progress is not None:
                 progress(self.position)
+            if until is None and len(page) < limit:
+                break
         return self.position
 
     async def run(self) -> None:
@@ -61,7 +64,12 @@ class Follower(Generic[C]):
         pause = 0.1
         while True:
             try:
+                before = self.position
                 await self.catch_up()
+                if self.position > before:
+                    # The first commit after a quiet time is taken in at once; in a rush,
+                    # pages gather instead of costing a transaction for each commit.
+                    await asyncio.sleep(LINGER)
                 await self._store.wait(self.position, IDLE)
                 pause = 0.1
             except StoreUnavailableError:

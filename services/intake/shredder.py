@@ -11,6 +11,8 @@ from schemas.commit import Commit
 from schemas.events.intake import IdentityErased
 
 NAME = "shredder"
+OFTEN = 1000
+"""Commits between two saved positions: reading some again costs less than writing each."""
 
 
 class Shredder:
@@ -21,12 +23,14 @@ class Shredder:
         self._vault = vault
         self._stream = stream
         self._clock = clock
+        self._saved = 0
 
     async def open(self) -> int:
         """Make the table and answer the saved position."""
         await self._database.create(positions.metadata)
         async with self._database.read() as connection:
-            return await positions.load(connection, NAME, self._stream)
+            self._saved = await positions.load(connection, NAME, self._stream)
+        return self._saved
 
     async def handle(self, page: Sequence[Recorded[Commit]]) -> int:
         """Shred what a page erases."""
@@ -37,11 +41,16 @@ class Shredder:
             if isinstance(event, IdentityErased)
             for key in event.keys
         ]
+        after = page[-1].sequence
         if keys:
             await self._vault.shred(keys, self._clock.now())
+        if keys or after >= self._saved + OFTEN:
+            await self._save(after)
+        return after
+
+    async def _save(self, after: int) -> None:
         async with self._database.write(NAME) as connection:
             before = await positions.load(connection, NAME, self._stream)
-            after = max(before, page[-1].sequence)
             if after > before:
                 await positions.advance(connection, NAME, self._stream, before, after)
-        return after
+        self._saved = after
