@@ -1,0 +1,74 @@
+"""All commands by name; a command's module is imported only when it is called."""
+
+import asyncio
+import inspect
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Final
+
+from cyclopts import App, Parameter
+
+from cli.session import Session
+from runtime.program import VERSION
+
+COMMANDS: Final = {
+    "up": ("up:up", "Start the embedded system and keep it up until Ctrl-C."),
+    "demo": ("demo:demo", "Show it all: two real registers, one complaint's whole life."),
+    "import": ("importing:import_register", "Import an office's register, or undo an import."),
+    "rekap": ("rekap:rekap", "Print an office's rekapitulasi of a period."),
+    "list": ("register:list_cases", "Print an office's register of complaints."),
+    "show": ("show:show", "Print one complaint's history."),
+    "search": ("register:search", "Find complaints by number, name, phone, NIK or e-mail."),
+    "doubts": ("register:doubts", "List what a person must settle."),
+    "replay": ("replay:replay", "Build an office's view again from zero and compare it."),
+    "verify": ("verify:verify", "Check that no history was changed, cut or lost."),
+    "doctor": ("doctor:doctor", "Say how the system stands and what is promised."),
+    "backup": ("backup:backup", "Write a backup."),
+    "restore": ("backup:restore", "Restore a backup."),
+    "setup": ("setup:setup", "Write the configuration of the scaled topology."),
+    "serve": ("up:serve", "Run one service as a process of its own."),
+    "version": ("version:version", "Print the version."),
+}
+
+app = App(
+    name="tuntas",
+    help="Keep every complaint of a licensing office as a history that nothing leaves.",
+    version=VERSION,
+    help_format="plaintext",
+)
+for _name, (_place, _help) in COMMANDS.items():
+    app.command(f"cli.commands.{_place}", name=_name, help=_help)
+
+
+@app.meta.default
+def launch(
+    *tokens: Annotated[str, Parameter(show=False, allow_leading_hyphen=True)],
+    home: Path | None = None,
+    debug: Annotated[bool, Parameter(negative="", show_default=False)] = False,
+) -> int:
+    """Run a command.
+
+    Args:
+        tokens: The command and what it is told.
+        home: The installation's folder (default: TUNTAS_HOME, else .tuntas beside the program).
+        debug: Show a traceback when the fault is ours.
+    """
+    command, bound, injected = app.parse_args(tokens, exit_on_error=False, print_error=True)
+    session = Session(home, debug=debug)
+    given = {name: session for name, kind in injected.items() if kind is Session}
+    result = command(*bound.args, **bound.kwargs, **given)
+    if inspect.iscoroutine(result):
+        result = asyncio.run(result)
+    return result if isinstance(result, int) else 0
+
+
+def run(tokens: Sequence[str]) -> int:
+    """Run a command line.
+
+    Raises:
+        CycloptsError: It cannot be understood; that was said already.
+    """
+    result = app.meta(
+        list(tokens), exit_on_error=False, print_error=True, result_action="return_value"
+    )
+    return result if isinstance(result, int) else 0

@@ -1,0 +1,23 @@
+"""Who stands behind a command: the person logged in on this machine."""
+
+import getpass
+import os
+import re
+
+from schemas.commands.base import Claim
+
+_UNFIT = re.compile(r"[^a-zA-Z0-9_-]+")
+
+
+def person() -> Claim:
+    """The person that TUNTAS_PERSON names, else the account's name."""
+    named = os.environ.get("TUNTAS_PERSON") or _account()
+    return Claim(kind="petugas", id=_UNFIT.sub("_", named)[:64] or "cli")
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        # A container may run under a number that has no name.
+        return f"uid{os.getuid()}"

@@ -1,0 +1,97 @@
+"""One complaint's history: what happened, when, by whom, and what was said."""
+
+from collections.abc import Iterator, Sequence
+from zoneinfo import ZoneInfo
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from cli.print.moments import day, happened, moment
+from cli.print.tables import NOTHING, heading, small
+from cli.text import one_line, shown
+from schemas.views import CaseLine, Change, EventLine, HistoryView
+
+
+def history_parts(view: HistoryView, zone: ZoneInfo) -> Iterator[RenderableType]:
+    """The case, then its events from the first to the last."""
+    yield heading(f"Pengaduan {view.case.number}")
+    yield _case(view.case)
+    yield Text()
+    for event in view.events:
+        yield from _event(event, zone)
+    yield _chain(view)
+
+
+def _case(case: CaseLine) -> Table:
+    lines = [
+        ("Status", case.status_label),
+        ("Saluran", case.channel_label),
+        ("Diterima", day(case.received_on)),
+        ("Dijawab", day(case.answered_on)),
+        ("Ditutup", day(case.closed_on)),
+        ("Kategori", case.category_label),
+        ("Sektor", case.sector_label),
+        ("Jenis perizinan", case.permit_type_label),
+        ("Pemegang", case.holder_label),
+        ("Hasil", case.outcome_label),
+        ("Lama", None if case.duration_days is None else f"{case.duration_days} hari kalender"),
+        *((f"Tenggat {c.label}", f"{day(c.due_on)}, {c.verdict}") for c in case.clocks),
+        *(("Perlu diperiksa", doubt.sentence) for doubt in case.doubts),
+    ]
+    return _pairs([(label, text) for label, text in lines if text and text != NOTHING])
+
+
+def _event(event: EventLine, zone: ZoneInfo) -> Iterator[RenderableType]:
+    gone = event.annulled_by is not None
+    title = Text(f"{event.version}.{event.index + 1}  ", style="dim")
+    title.append_text(shown(one_line(event.title), "bold strike" if gone else "bold"))
+    yield title
+    yield Padding(_pairs(_lines(event, zone)), (0, 0, 1, 5), expand=False)
+
+
+def _lines(event: EventLine, zone: ZoneInfo) -> list[tuple[str, str]]:
+    lines = [
+        ("Terjadi", happened(event.occurred_on, event.occurred_at, zone)),
+        ("Dicatat", moment(event.recorded_at, zone)),
+        ("Oleh", _actor(event)),
+    ]
+    for details in (event.details, event.identity, event.words):
+        lines += [(detail.label, detail.value) for detail in details]
+    if event.change:
+        lines += _change(event.change)
+    if event.annulled_by:
+        target = event.annulled_by
+        lines.append(("Dibatalkan oleh", f"{target.version}.{target.index + 1}"))
+    return lines
+
+
+def _actor(event: EventLine) -> str:
+    actor = event.actor
+    role = f", {actor.role}" if actor.role else ""
+    return f"{actor.label} {actor.id}{role} (melalui {actor.via})"
+
+
+def _change(change: Change) -> list[tuple[str, str]]:
+    where = f"{change.target.version}.{change.target.index + 1}"
+    return [
+        (f"Semula ({change.label})", change.old or NOTHING),
+        (f"Menjadi (pada {where})", change.new or NOTHING),
+    ]
+
+
+def _pairs(lines: Sequence[tuple[str, str]]) -> Table:
+    made = Table.grid(padding=(0, 2))
+    made.add_column(style="dim", no_wrap=True)
+    made.add_column(overflow="fold")
+    for label, text in lines:
+        made.add_row(shown(one_line(label)), shown(text))
+    return made
+
+
+def _chain(view: HistoryView) -> Text:
+    if view.chain_intact:
+        text = f"Rantai {view.version} catatan utuh (posisi {view.position.sequence})."
+        return small(text)
+    return shown(f"RANTAI TERPUTUS pada catatan {view.broken_at}.", "bold red")
