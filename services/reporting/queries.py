@@ -1,0 +1,107 @@
+"""Answers questions: reads them strictly, finds out who asks, waits if told to, always replies."""
+
+from typing import assert_never
+
+import msgspec
+import structlog
+
+from engine.errors import EngineError, RefusedError
+from engine.keyed import Keyed
+from engine.vault import Vault
+from runtime.callers import opd_of
+from runtime.topology import UnreadableSubjectError, parse_query_subject
+from schemas import queries as ask
+from schemas.answers import Refused
+from schemas.views import Answer
+from services.reporting import refusals
+from services.reporting.answers import CaseAnswers
+from services.reporting.office import Office
+from services.reporting.opening import Reader
+from services.reporting.replays import Replays
+from services.reporting.standing import retry_parked, status
+from services.reporting.views import ViewKeeper
+
+log = structlog.get_logger(__name__)
+_decode = msgspec.json.Decoder(ask.ReportingQuery).decode
+_encode = msgspec.json.Encoder().encode
+
+
+class QueryDesk:
+    """The reporting desk of one office.
+
+    Args:
+        office: The office.
+        keeper: Its view, opened.
+        vault: The keys of what was said.
+        keyed: The secret that terms are made with, the same as the view's.
+    """
+
+    def __init__(self, office: Office, keeper: ViewKeeper, vault: Vault, keyed: Keyed) -> None:
+        self._office = office
+        self._keeper = keeper
+        self._cases = CaseAnswers(office, keeper, Reader(office.code, vault), keyed)
+        self._replays = Replays(keeper)
+
+    async def close(self) -> None:
+        """Stop the replays that run."""
+        await self._replays.close()
+
+    async def answer(self, subject: str, payload: bytes) -> bytes:
+        """The reply to whatever came in on a query's subject; never silence."""
+        try:
+            found = await self._found(subject, payload)
+        except RefusedError as error:
+            found = refusals.refused(error)
+        except EngineError as error:
+            log.exception("query_failed", office=self._office.code, code=error.code)
+            found = refusals.failed(error)
+        if isinstance(found, Refused):
+            log.warning("query_refused", office=self._office.code, code=found.code)
+        return _encode(found)
+
+    async def _found(self, subject: str, payload: bytes) -> Answer:
+        try:
+            address = parse_query_subject(subject)
+        except UnreadableSubjectError as error:
+            return refusals.bad_address(error)
+        if opd_of(address.caller) is not None:
+            # A list names other OPDs' cases; an OPD reads its own by its dispositions.
+            return refusals.not_permitted(address.caller, address.query)
+        try:
+            query = _decode(payload)
+        except msgspec.DecodeError as error:
+            return refusals.unreadable_query(error)
+        if type(query).__name__ != address.query:
+            return refusals.mismatch(address.query, type(query).__name__)
+        return await self.ask(query)
+
+    async def ask(self, query: ask.ReportingQuery) -> Answer:
+        """Answer a question.
+
+        Raises:
+            RefusedError: It cannot be answered.
+            EngineError: The store or the database failed.
+        """
+        if query.min_position is not None:
+            await self._keeper.reach(query.min_position)
+        match query:
+            case ask.Rekap():
+                return await self._cases.rekap(query)
+            case ask.ListCases():
+                return await self._cases.list_cases(query)
+            case ask.ShowCase():
+                return await self._cases.show(query)
+            case ask.Search():
+                return await self._cases.search(query)
+            case ask.ListDoubts():
+                return await self._cases.list_doubts(query)
+            case ask.Status():
+                return await status(self._keeper)
+            case ask.RetryParked(pengaduan_id=pengaduan_id):
+                return await retry_parked(self._keeper, self._office.code, pengaduan_id)
+            case ask.StartReplay(replay_id=replay_id, until=until, swap=swap):
+                return await self._replays.start(replay_id, until, swap=swap)
+            case ask.ShowReplay(replay_id=replay_id):
+                return await self._replays.show(replay_id)
+            case _:
+                assert_never(query)

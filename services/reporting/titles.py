@@ -1,0 +1,137 @@
+"""What people read for the names of events, fields and kinds of actors: the only place."""
+
+TITLES = {
+    "Received": "Pengaduan diterima",
+    "MessageAdded": "Pesan tambahan dari pelapor",
+    "AttachmentAdded": "Berkas dilampirkan",
+    "CompletionRequested": "Pelapor diminta melengkapi",
+    "Completed": "Pelapor melengkapi",
+    "Verified": "Data diverifikasi",
+    "Rejected": "Tidak dapat ditindaklanjuti",
+    "Classified": "Diklasifikasi",
+    "Voided": "Dibatalkan karena salah entri",
+    "DoubtSettled": "Keraguan diputuskan",
+    "IdentityOpened": "Identitas pelapor dibuka",
+    "IdentityErased": "Identitas dan isi dihapus",
+    "Disposed": "Didisposisikan",
+    "DispositionAccepted": "Disposisi diterima",
+    "DispositionReturned": "Disposisi dikembalikan",
+    "DispositionRecalled": "Disposisi ditarik",
+    "Clarified": "Klarifikasi diberikan",
+    "Answered": "Pelapor dijawab",
+    "Forwarded": "Diteruskan ke instansi lain",
+    "Confirmed": "Pelapor menyatakan puas",
+    "Disputed": "Pelapor menyatakan tidak puas",
+    "WithdrawalRequested": "Pelapor ingin mencabut",
+    "Withdrawn": "Pengaduan dicabut",
+    "Closed": "Pengaduan ditutup",
+    "Reopened": "Pengaduan dibuka kembali",
+    "Linked": "Ditandai sama dengan pengaduan lain",
+    "Unlinked": "Tidak lagi ditandai sama",
+    "NoteAdded": "Catatan",
+    "Corrected": "Dibetulkan",
+    "Annulled": "Dianggap tidak pernah terjadi",
+    "ClockStarted": "Batas waktu berjalan",
+    "ClockPaused": "Batas waktu dihentikan sementara",
+    "ClockResumed": "Batas waktu berjalan lagi",
+    "ClockMoved": "Batas waktu bergeser",
+    "ClockMet": "Batas waktu terpenuhi",
+    "ClockMissed": "Batas waktu terlampaui",
+    "Warned": "Peringatan batas waktu",
+    "Escalated": "Eskalasi",
+    "EscalationAcknowledged": "Eskalasi diketahui",
+}
+
+ACTORS = {
+    "warga": "Pelapor",
+    "petugas": "Petugas",
+    "opd": "OPD",
+    "sistem": "Sistem",
+    "impor": "Impor register",
+}
+
+FIELDS = {
+    "number": "Nomor",
+    "channel": "Saluran",
+    "visibility": "Sifat",
+    "source": "Baris register",
+    "attachment_id": "Id berkas",
+    "size": "Ukuran (bita)",
+    "media_type": "Jenis berkas",
+    "missing": "Yang kurang",
+    "given": "Yang diberikan",
+    "documents": "Dokumen",
+    "reason": "Alasan",
+    "severity": "Tingkat",
+    "kind": "Jenis pengaduan",
+    "category": "Kategori",
+    "sector": "Sektor",
+    "permit_type": "Jenis perizinan",
+    "import_id": "Impor",
+    "doubt": "Keraguan",
+    "decision": "Putusan",
+    "column": "Kolom",
+    "purpose": "Keperluan",
+    "basis": "Dasar",
+    "disposition_id": "Disposisi ke-",
+    "to": "Kepada",
+    "role": "Peran",
+    "grant": "Boleh dibaca",
+    "agency": "Instansi",
+    "outcome": "Hasil",
+    "original": "Pengaduan asal",
+    "target": "Peristiwa",
+    "clock": "Batas waktu",
+    "rule": "Aturan",
+    "started": "Dihitung sejak",
+    "due_on": "Jatuh tempo",
+    "holder": "Menunggu",
+    "ended": "Berakhir",
+    "used": "Terpakai",
+    "step": "Peringatan ke-",
+    "level": "Tingkat eskalasi",
+}
+
+BOXED = {
+    "name": "Nama",
+    "nik": "NIK",
+    "address": "Alamat",
+    "phone": "Telepon",
+    "email": "E-mail",
+    "occupation": "Pekerjaan",
+    "company": "Perusahaan",
+    "nib": "NIB",
+    "account": "Akun pengirim",
+    "text": "Isi",
+    "subject": "Perihal",
+    "place": "Tempat",
+    "permit_number": "Nomor izin",
+    "reported_party": "Pihak yang diadukan",
+    "file": "Berkas",
+    "caption": "Keterangan berkas",
+    "reason": "Alasan",
+    "category": "Kategori menurut register",
+    "sector": "Sektor menurut register",
+    "permit_type": "Perizinan menurut register",
+    "instruction": "Isi disposisi",
+    "summary": "Ringkasan",
+    "examination": "Hasil pemeriksaan",
+    "follow_up": "Tindak lanjut",
+    "remark": "Keterangan",
+    "agency": "Instansi",
+    "old": "Semula",
+    "new": "Menjadi",
+}
+
+
+def title(event_type: str) -> str:
+    """What happened; an event of a later program keeps its own name."""
+    return TITLES.get(event_type, event_type)
+
+
+def field_label(path: str) -> str:
+    """The label of a field, also of `occurred.on`, `identity.name` and `content.text`."""
+    if path.startswith("occurred"):
+        return "Tanggal kejadian" if path.endswith("on") else "Waktu kejadian"
+    box, _, name = path.partition(".")
+    return BOXED.get(name, name) if name else FIELDS.get(box, box)
