@@ -1,0 +1,152 @@
+"""Reads an office's whole history and says whether anything was lost or changed."""
+
+import time
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from nats.aio.client import Client
+
+from runtime.clock import Clock, SystemClock
+from runtime.marks import MarkFile
+from runtime.running_digest import Mark
+from runtime.stream_scan import Scanned
+from runtime.topology import event_stream, fact_streams, number_stream
+from runtime.verify_chain import ChainCheck, Gathered
+from runtime.verify_keys import KeyStates, check_keys
+from runtime.verify_numbers import NumberCheck
+from runtime.verify_report import Finding, VerifyReport
+from runtime.verify_stream import Progress, StreamCheck, Take
+from schemas.base import Position
+
+NO_MARKS: Final[Mapping[str, Mark]] = MappingProxyType({})
+
+
+def _nothing_more(_message: Scanned, _digest: str) -> None:
+    return
+
+
+def _untold(_stream: str, _done: int, _total: int) -> None:
+    return
+
+
+async def verify_and_remember(
+    client: Client,
+    office: str,
+    file: MarkFile,
+    *,
+    key_states: KeyStates | None = None,
+    progress: Progress = _untold,
+) -> VerifyReport:
+    """Check an office against what was seen last time, and remember it where all is well.
+
+    Once something is wrong the old mark stays, so that it is said every time until it is repaired.
+
+    Raises:
+        StoreUnavailableError: NATS does not answer.
+        DatabaseUnavailableError: The vault does not answer.
+        MarksUnreadableError: What was seen last time cannot be read.
+    """
+    report = await verify(
+        client, office, marks=file.read(), key_states=key_states, progress=progress
+    )
+    if report.whole:
+        file.write(report.marks)
+    return report
+
+
+async def verify(
+    client: Client,
+    office: str,
+    *,
+    marks: Mapping[str, Mark] = NO_MARKS,
+    volumes: int = 1,
+    key_states: KeyStates | None = None,
+    progress: Progress = _untold,
+    clock: Clock | None = None,
+) -> VerifyReport:
+    """Check an office: every stream of facts, every chain, the numbers, the keys.
+
+    Args:
+        client: The auditor's connection.
+        office: Whose history.
+        marks: What the streams were last time.
+        volumes: How many event streams there are.
+        key_states: Asks the vault, where it is at hand.
+        progress: Told how far it is.
+        clock: Tells the time.
+
+    Raises:
+        StoreUnavailableError: NATS does not answer.
+        DatabaseUnavailableError: The vault does not answer.
+    """
+    begun = time.monotonic()
+    check = _OfficeCheck(office, volumes)
+    made = await check.read(client, marks, progress, clock or SystemClock())
+    await check.conclude(key_states)
+    events = event_stream(office, volumes)
+    seconds = time.monotonic() - begun
+    return VerifyReport(
+        office=office,
+        commits=check.commits,
+        complaints=check.complaints,
+        position=Position(stream=events, sequence=made[events].position if events in made else 0),
+        digest=made[events].digest if events in made else "",
+        compared_with=marks.get(events),
+        findings=tuple(check.findings),
+        numbers_allotted=check.numbers.allotted,
+        unused=check.unused,
+        keys_checked=None if key_states is None else len(check.gathered.keys),
+        marks=tuple(made.values()),
+        seconds=round(seconds, 3),
+        rate=round(check.commits / seconds, 1) if seconds else 0.0,
+    )
+
+
+class _OfficeCheck:
+    """The checks of one office; what they find is gathered here."""
+
+    def __init__(self, office: str, volumes: int) -> None:
+        self.findings: list[Finding] = []
+        self.gathered = Gathered()
+        self.numbers = NumberCheck(office)
+        self.unused = self.numbers.compare(())
+        self._streams = fact_streams(office, volumes)
+        self._chains = {
+            event_stream(office, volume): ChainCheck(office, volume, self.gathered)
+            for volume in range(1, volumes + 1)
+        }
+        self._takes: dict[str, Take] = {
+            **{name: chain.take for name, chain in self._chains.items()},
+            number_stream(office): self.numbers.take,
+        }
+
+    @property
+    def commits(self) -> int:
+        return sum(chain.commits for chain in self._chains.values())
+
+    @property
+    def complaints(self) -> int:
+        return sum(chain.complaints for chain in self._chains.values())
+
+    async def read(
+        self, client: Client, marks: Mapping[str, Mark], progress: Progress, clock: Clock
+    ) -> dict[str, Mark]:
+        """Read the streams; numbers after events, so that what is carried was allotted before."""
+        made: dict[str, Mark] = {}
+        for name in self._streams:
+            stream = StreamCheck(client, name, marks.get(name), clock)
+            mark = await stream.read(self._takes.get(name, _nothing_more), progress)
+            self.findings += stream.findings
+            if mark is not None:
+                made[name] = mark
+        return made
+
+    async def conclude(self, key_states: KeyStates | None) -> None:
+        """Hold against each other what the streams and the vault say."""
+        self.unused = self.numbers.compare(self.gathered.numbers)
+        for chain in self._chains.values():
+            self.findings += chain.findings
+        self.findings += self.numbers.findings
+        if key_states is not None:
+            self.findings += await check_keys(self.gathered, key_states)
