@@ -1,0 +1,329 @@
+"""The monitor over time: on the memory store, a real SQLite file and a clock that is moved."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from sqlalchemy import select
+
+from engine.commits import Recorded
+from engine.errors import StoreUnavailableError, UnreadableCommitError
+from engine.memory import MemoryStore
+from engine.sql import open_database
+from engine.timers import FakeTimers
+from runtime.history import CODEC
+from runtime.topology import event_stream, event_subject
+from schemas.commit import Commit
+from services.sla_monitor.running import RUNNING
+from tests.sla_monitor.cases import day, imported, live, moment
+from tests.sla_monitor.office import OFFICE, Office, at, complaint
+from tests.support import samples
+
+RECEIVED = live("2025-05-05")
+OVER = "2025-05-09T00:00:00"
+
+
+class Flaky(MemoryStore[Commit]):
+    """A store that is away as often as it is told, before or after it has written."""
+
+    away_before = 0
+    away_after = 0
+
+    async def append(self, subject: str, commit: Commit, *, expected: int) -> Recorded[Commit]:
+        if self.away_before and commit.actor.kind == "sistem":
+            self.away_before -= 1
+            raise StoreUnavailableError(subject=subject, cause="test")
+        recorded = await super().append(subject, commit, expected=expected)
+        if self.away_after and commit.actor.kind == "sistem":
+            self.away_after -= 1
+            raise StoreUnavailableError(subject=subject, cause="test")
+        return recorded
+
+
+@pytest_asyncio.fixture
+async def office(tmp_path: Path) -> AsyncIterator[Office]:
+    clock = at("2025-05-05T09:00:00")
+    store = Flaky(event_stream(OFFICE), CODEC)
+    database = open_database(f"sqlite+aiosqlite:///{tmp_path / 'sla.sqlite'}")
+    made = Office(store, store, database, FakeTimers(clock.now()), clock)
+    yield made
+    await made.close()
+    await database.close()
+
+
+async def move_to(office: Office, text: str) -> None:
+    """Move both clocks; every hint that this leads to is followed."""
+    office.clock.moment = moment(text)
+    await office.timers.move_to(office.clock.moment)
+
+
+async def rows(office: Office) -> set[str]:
+    async with office.database.read() as connection:
+        return {clock for (clock,) in await connection.execute(select(RUNNING.c.clock))}
+
+
+async def test_a_received_complaint_gets_its_clocks_and_timers(office: Office) -> None:
+    monitor = office.monitor()
+    await monitor.start()
+    await office.say("a", RECEIVED)
+    await office.settled(monitor)
+
+    armed = {clock: when for (_, clock), when in office.timers.armed.items()}
+    assert {"verify", "settle", "respond_national", "settle_national"} == set(armed)
+    assert moment(OVER) == armed["verify"]
+
+
+async def test_the_monitor_writes_as_itself_after_its_cause(office: Office) -> None:
+    monitor = office.monitor()
+    await monitor.start()
+    cause = await office.say("a", RECEIVED)
+    await office.settled(monitor)
+
+    _, own = await office.history("a")
+    assert (
+        own.actor.kind,
+        own.actor.id,
+        own.actor.role,
+        own.actor.via,
+    ) == ("sistem", "sla_monitor", None, "sla_monitor")
+    assert cause.commit.correlation_id == own.correlation_id
+
+
+async def test_reached_means_that_the_consequences_are_written(office: Office) -> None:
+    monitor = office.monitor()
+    await monitor.start()
+    said = await office.say("a", RECEIVED)
+
+    assert await monitor.reach(said.sequence, 20)
+    assert len(await office.history("a")) == 2
+
+
+async def test_a_timer_that_fires_leads_to_the_miss(office: Office) -> None:
+    monitor = office.monitor()
+    await monitor.start()
+    await office.say("a", RECEIVED)
+    await office.settled(monitor)
+
+    await move_to(office, OVER)
+
+    assert await office.events("a", "verify") == ["ClockStarted", "ClockMissed", "Escalated"]
+
+
+async def test_a_timer_that_fires_twice_leads_to_one_miss(office: Office) -> None:
+    monitor = office.monitor()
+    await monitor.start()
+    await office.say("a", RECEIVED)
+    await office.settled(monitor)
+    await move_to(office, OVER)
+
+    await office.timers.arm(complaint("a"), "verify", office.clock.now())
+    await move_to(office, OVER)
+
+    assert await office.events("a", "verify") == ["ClockStarted", "ClockMissed", "Escalated"]
+
+
+async def test_a_timer_whose_clock_is_ahead_is_asked_again(office: Office) -> None:
+    monitor = office.monitor()
+    await monitor.start()
+    await office.say("a", RECEIVED)
+    await office.settled(monitor)
+
+    office.clock.moment = moment("2025-05-08T23:59:50")
+    await office.timers.move_to(moment(OVER))
+
+    assert await office.events("a", "verify") == ["ClockStarted"]
+    assert moment("2025-05-09T00:00:10") == office.timers.armed[complaint("a"), "verify"]
+
+
+async def test_a_hint_about_a_complaint_that_nobody_knows_changes_nothing(office: Office) -> None:
+    monitor = office.monitor()
+    await monitor.start()
+    await office.timers.arm(complaint("nobody"), "verify", office.clock.now())
+    await move_to(office, OVER)
+
+    assert await office.store.last_sequence() == 0
+
+
+async def test_a_verdict_cancels_the_timer(office: Office) -> None:
+    monitor = office.monitor()
+    await monitor.start()
+    await office.say("a", RECEIVED)
+    await office.settled(monitor)
+    await office.say("a", samples.verified(occurred=day("2025-05-05")))
+    await office.settled(monitor)
+
+    assert (complaint("a"), "verify") not in office.timers.armed
+
+
+async def test_voiding_cancels_every_timer(office: Office) -> None:
+    monitor = office.monitor()
+    await monitor.start()
+    await office.say("a", RECEIVED)
+    await office.settled(monitor)
+    await office.say("a", samples.voided())
+    await office.settled(monitor)
+
+    assert office.timers.armed == {}
+    assert set() == await rows(office)
+
+
+async def test_the_table_holds_the_clocks_that_run(office: Office) -> None:
+    monitor = office.monitor()
+    await monitor.start()
+    await office.say("a", RECEIVED)
+    await office.say("a", samples.verified(occurred=day("2025-05-05")))
+    await office.settled(monitor)
+
+    assert {"settle", "respond_national", "settle_national", "meeting"} - {"respond_national"} == (
+        await rows(office)
+    )
+
+
+async def test_the_sweep_finds_what_a_lost_timer_would_have_missed(office: Office) -> None:
+    monitor = office.monitor()
+    await monitor.start()
+    await office.say("a", RECEIVED)
+    await office.settled(monitor)
+    office.timers.armed.clear()
+    office.clock.moment = moment(OVER)
+
+    assert await monitor.sweep() == 1
+    await office.settled(monitor)
+
+    assert await office.events("a", "verify") == ["ClockStarted", "ClockMissed", "Escalated"]
+    assert await monitor.sweep() == 0
+
+
+async def test_a_sweep_before_the_time_finds_nothing(office: Office) -> None:
+    monitor = office.monitor()
+    await monitor.start()
+    await office.say("a", RECEIVED)
+    await office.settled(monitor)
+
+    assert await monitor.sweep() == 0
+
+
+async def test_a_restarted_monitor_goes_on_where_it_stopped(office: Office) -> None:
+    first = office.monitor()
+    await first.start()
+    await office.say("a", RECEIVED)
+    await office.settled(first)
+    await first.stop()
+
+    second = office.monitor()
+    await second.start()
+
+    assert first.position == second.position
+    await office.say("b", RECEIVED)
+    await office.settled(second)
+    assert len(await office.history("a")) == 2
+    assert len(await office.history("b")) == 2
+
+
+async def test_a_monitor_that_lost_its_memory_writes_nothing_twice(office: Office) -> None:
+    first = office.monitor()
+    await first.start()
+    await office.say("a", RECEIVED)
+    await office.say("a", samples.note_added(occurred=day("2025-05-05")))
+    await office.settled(first)
+    await first.stop()
+    written = await office.store.last_sequence()
+
+    elsewhere = open_database("sqlite+aiosqlite://")
+    office.database = elsewhere
+    second = office.monitor()
+    await second.start()
+    await office.settled(second)
+    await second.stop()
+    await elsewhere.close()
+
+    assert written == await office.store.last_sequence()
+
+
+async def test_two_copies_write_once(office: Office) -> None:
+    one, other = office.monitor(), office.monitor()
+    await one.start()
+    await other.start()
+    for number in range(20):
+        await office.say(f"case {number}", RECEIVED)
+    await office.settled(one)
+    await office.settled(other)
+
+    assert [len(await office.history(f"case {number}")) for number in range(20)] == [2] * 20
+
+
+async def test_an_append_that_failed_is_tried_again(office: Office) -> None:
+    office.store.away_before = 3
+    monitor = office.monitor()
+    await monitor.start()
+    await office.say("a", RECEIVED)
+    await office.settled(monitor)
+
+    assert len(await office.history("a")) == 2
+
+
+async def test_an_append_whose_answer_was_lost_is_not_written_twice(office: Office) -> None:
+    office.store.away_after = 2
+    monitor = office.monitor()
+    await monitor.start()
+    await office.say("a", RECEIVED)
+    await office.settled(monitor)
+
+    assert len(await office.history("a")) == 2
+
+
+async def test_a_timer_is_armed_though_the_monitor_died_after_its_append(office: Office) -> None:
+    first = office.monitor()
+    await first.open()
+    said = await office.say("a", RECEIVED)
+    await first.follow_up([said])
+    assert office.timers.armed == {}
+
+    second = office.monitor()
+    await second.start()
+    await office.settled(second)
+
+    assert (complaint("a"), "verify") in office.timers.armed
+    assert len(await office.history("a")) == 2
+
+
+async def test_bytes_that_cannot_be_read_stop_the_monitor(office: Office) -> None:
+    monitor = office.monitor()
+    office.store._messages.append((event_subject(OFFICE, complaint("a")), b"{}"))
+    office.store._places[event_subject(OFFICE, complaint("a"))].append(1)
+
+    await monitor.open()
+    with pytest.raises(UnreadableCommitError):
+        await monitor.run()
+
+
+async def test_a_register_flows_through_and_arms_nothing(office: Office) -> None:
+    monitor = office.monitor()
+    await monitor.start()
+    row = (imported("2023-01-05"), samples.closed(occurred=day("2023-01-06")))
+    for number in range(300):
+        await office.say(f"row {number}", *row)
+    await office.settled(monitor)
+
+    assert await office.store.last_sequence() == 600
+    assert await office.events("row 299", "settle") == ["ClockStarted", "ClockMet"]
+    assert office.timers.armed == {}
+    assert set() == await rows(office)
+
+
+async def test_a_case_that_cannot_be_judged_is_swept_out(office: Office) -> None:
+    monitor = office.monitor()
+    await monitor.start()
+    await office.say("a", RECEIVED)
+    await office.settled(monitor)
+    async with office.database.write() as connection:
+        await connection.execute(
+            RUNNING.insert().values(
+                subject=event_subject(OFFICE, complaint("a")), clock="gone", over_at=0
+            )
+        )
+
+    await monitor.sweep()
+
+    assert "gone" not in await rows(office)
