@@ -7,7 +7,7 @@ from schemas.commands.disposition import At
 from schemas.events import PengaduanEvent, intake
 from schemas.events import disposition as happened
 from services.disposition.corrections import NoSuchEventError
-from services.disposition.state import State
+from services.disposition.state import Known, State
 from services.disposition.targets import find, later
 
 UNDOABLE: Final = (
@@ -73,6 +73,20 @@ def check_undoable(state: State, at: At) -> None:
             raise NotTheLastError(name)
         if _rests(after, event):
             raise OthersRestOnItError(name, type(after).__name__)
+    if isinstance(event, happened.Clarified):
+        _check_can_go_on(event, state.known)
+
+
+def _check_can_go_on(event: happened.Clarified, known: Known) -> None:
+    """Its disposition would be open again: there must be room for it."""
+    if known.ending is not None:
+        raise OthersRestOnItError("Clarified", known.ending)
+    again = known.disposition(event.disposition_id)
+    if again is None:
+        return
+    for held in known.open_dispositions:
+        if held.to == again.to or held.role == again.role == "utama":
+            raise OthersRestOnItError("Clarified", "Disposed")
 
 
 def _rests(after: PengaduanEvent, event: PengaduanEvent) -> bool:

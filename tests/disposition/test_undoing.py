@@ -80,3 +80,17 @@ def test_a_reporter_judges_the_answer_that_is_left() -> None:
     left = READY.given(s.answered(), s.confirmed(), s.answered())
     undone = left.after(annul(target=at(6), text=WORDS))
     undone.when(confirm()).then_nothing()
+
+
+def test_a_clarification_stays_when_another_holds_the_time() -> None:
+    another = READY.given(s.disposed(), s.clarified()).after(to_opd("dlh"))
+    another.when(annul(target=at(5), text=WORDS)).then_refused(
+        "others_rest_on_it", resting="Disposed"
+    )
+
+
+def test_a_clarification_stays_once_the_complaint_has_ended() -> None:
+    ended = READY.given(s.disposed(), s.clarified(), s.withdrawn())
+    ended.when(annul(target=at(5), text=WORDS)).then_refused(
+        "others_rest_on_it", resting="withdrawn"
+    )

@@ -1,0 +1,76 @@
+"""The disposition service of one office: what it is made of, started and stopped."""
+
+import asyncio
+
+import msgspec
+import structlog
+
+from engine.execute import Executor
+from engine.jetstream import JetStreamLog
+from engine.keypool import KeyPool
+from policy.load import Loaded
+from runtime import topology
+from runtime.answering import answer_on
+from runtime.desk import Desk
+from runtime.history import entries
+from runtime.office import Office
+from runtime.sealing import Sealer
+from schemas.commands.disposition import DispositionCommand
+from services.disposition.clerk import DispositionClerk, DispositionExecutor, allowed
+from services.disposition.decider import DISPOSITION
+from services.disposition.relay import Relay
+
+SERVICE = "disposition"
+log = structlog.get_logger(__name__)
+
+
+class DispositionService:
+    """Disposes, answers and closes for one office, and tells the OPDs."""
+
+    def __init__(self, office: Office, loaded: Loaded) -> None:
+        self._office = office
+        self._loaded = loaded
+        self._broker = office.broker(SERVICE)
+
+    async def start(self) -> None:
+        """Connect, open what is needed, and begin to answer and to relay."""
+        office = self._office
+        client = await office.connect(SERVICE)
+        vault = await office.vault()
+        # Nearly every complaint has its keys before it comes here.
+        self._pool = KeyPool(vault, size=64, low=32)
+        await self._pool.start()
+        executor: DispositionExecutor = Executor(office.store(client), DISPOSITION, entries)
+        sealer = Sealer(office.code, vault, self._pool)
+        self._desk = Desk(
+            msgspec.json.Decoder(DispositionCommand),
+            executor,
+            DispositionClerk(self._loaded, sealer, office.clock, executor),
+            office=office.code,
+            program=office.program,
+            clock=office.clock,
+            allowed=allowed,
+            gate=office.gate,
+        )
+        notices = JetStreamLog(client, topology.relay_stream(office.code))
+        self.relay = Relay(office.store(client), notices, await office.database(SERVICE))
+        self._relaying = asyncio.create_task(self.relay.run())
+        self._relaying.add_done_callback(_tell)
+        answer_on(
+            self._broker, topology.commands_of(office.code, SERVICE), SERVICE, self._desk.answer
+        )
+        await self._broker.start()
+
+    async def stop(self) -> None:
+        """Stop answering, then stop what runs, then close."""
+        await self._broker.stop()
+        self._relaying.cancel()
+        await asyncio.gather(self._relaying, return_exceptions=True)
+        await self._pool.stop()
+        await self._office.close()
+
+
+def _tell(relaying: "asyncio.Task[None]") -> None:
+    # Only stored bytes that cannot be right end the relay; commands are answered on.
+    if not relaying.cancelled() and (error := relaying.exception()) is not None:
+        log.critical("relay_stopped", exc_info=error)
