@@ -1,6 +1,7 @@
 """One complaint's history: what happened, when, by whom, and what was said."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from rich.console import RenderableType
@@ -11,7 +12,14 @@ from rich.text import Text
 from cli.print.moments import day, happened, moment
 from cli.print.tables import NOTHING, heading, small
 from cli.text import one_line, shown
-from schemas.views import CaseLine, Change, EventLine, HistoryView
+from schemas.views import CaseLine, Change, ClockLine, EventLine, HistoryView
+
+VERDICTS: Final = {
+    "running": "berjalan",
+    "paused": "dijeda",
+    "met": "tepat waktu",
+    "missed": "terlambat",
+}
 
 
 def history_parts(view: HistoryView, zone: ZoneInfo) -> Iterator[RenderableType]:
@@ -37,10 +45,14 @@ def _case(case: CaseLine) -> Table:
         ("Pemegang", case.holder_label),
         ("Hasil", case.outcome_label),
         ("Lama", None if case.duration_days is None else f"{case.duration_days} hari kalender"),
-        *((f"Tenggat {c.label}", f"{day(c.due_on)}, {c.verdict}") for c in case.clocks),
+        *((f"Tenggat {clock.label.lower()}", _clock(clock)) for clock in case.clocks),
         *(("Perlu diperiksa", doubt.sentence) for doubt in case.doubts),
     ]
     return _pairs([(label, text) for label, text in lines if text and text != NOTHING])
+
+
+def _clock(clock: ClockLine) -> str:
+    return f"{day(clock.due_on)}, {VERDICTS.get(clock.verdict, clock.verdict)}"
 
 
 def _event(event: EventLine, zone: ZoneInfo) -> Iterator[RenderableType]:

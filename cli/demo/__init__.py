@@ -1,0 +1,1 @@
+"""The demonstration: two real registers and one complaint's whole life."""

@@ -1,0 +1,131 @@
+"""One made-up complaint and what becomes of it, command by command."""
+
+from typing import Final
+
+from runtime.ids import derived_id
+from schemas.commands import disposition, intake
+from schemas.commands.base import Claim, Command
+
+OFFICE: Final = "kampar"
+PENGADUAN_ID: Final = derived_id("demo", "pengaduan")
+_CORRELATION: Final = derived_id("demo", "walk")
+_OPERATOR: Final = Claim(kind="petugas", id="operator_demo", role="petugas")
+_HEAD: Final = Claim(kind="petugas", id="ketua_demo", role="ketua_tim")
+
+
+def story() -> tuple[tuple[str, str, Command], ...]:
+    """Each step: what it is called, the service, the command.
+
+    The ids follow from the step, so that a second run says the very same commands.
+    """
+    return (
+        ("Diterima", "intake", _received()),
+        ("Diverifikasi", "intake", _verified()),
+        ("Diklasifikasi", "intake", _classified()),
+        ("Didisposisikan ke Dinas PUPR", "disposition", _disposed()),
+        ("Diterima Dinas PUPR", "disposition", _accepted()),
+        ("Diklarifikasi Dinas PUPR", "disposition", _clarified()),
+        ("Dijawab kepada pelapor", "disposition", _answered()),
+        ("Ditutup", "disposition", _closed()),
+    )
+
+
+def _received() -> Command:
+    return intake.Receive(
+        command_id=_id("receive"),
+        pengaduan_id=PENGADUAN_ID,
+        correlation_id=_CORRELATION,
+        by=_OPERATOR,
+        channel="telepon_wa",
+        identity=intake.IdentityGiven(
+            name="Siti Contoh", phone="081200001234", address="Jl. Contoh 1, Bangkinang"
+        ),
+        subject="Persetujuan bangunan gedung belum terbit",
+        text="Berkas persetujuan bangunan gedung sudah lengkap sejak bulan lalu, "
+        "tetapi peninjauan lapangan belum dijadwalkan.",
+    )
+
+
+def _verified() -> Command:
+    return intake.Verify(
+        command_id=_id("verify"),
+        pengaduan_id=PENGADUAN_ID,
+        correlation_id=_CORRELATION,
+        by=_OPERATOR,
+        documents=("ktp", "kronologi"),
+        text="Data lengkap, masalahnya kewenangan kantor ini.",
+    )
+
+
+def _classified() -> Command:
+    return intake.Classify(
+        command_id=_id("classify"),
+        pengaduan_id=PENGADUAN_ID,
+        correlation_id=_CORRELATION,
+        by=_HEAD,
+        severity="sedang",
+        kind="tidak_berkadar_pengawasan",
+        category="pelayanan_masyarakat",
+        sector="pupr",
+    )
+
+
+def _disposed() -> Command:
+    return disposition.Dispose(
+        command_id=_id("dispose"),
+        pengaduan_id=PENGADUAN_ID,
+        correlation_id=_CORRELATION,
+        by=_HEAD,
+        to=disposition.To(kind="opd", code="pupr"),
+        instruction="Mohon penjelasan jadwal peninjauan lapangan.",
+        summary="Peninjauan lapangan untuk persetujuan bangunan gedung belum dijadwalkan.",
+    )
+
+
+def _accepted() -> Command:
+    return disposition.Accept(
+        command_id=_id("accept"),
+        pengaduan_id=PENGADUAN_ID,
+        correlation_id=_CORRELATION,
+        by=_OPERATOR,
+        disposition_id=1,
+    )
+
+
+def _clarified() -> Command:
+    return disposition.Clarify(
+        command_id=_id("clarify"),
+        pengaduan_id=PENGADUAN_ID,
+        correlation_id=_CORRELATION,
+        by=_OPERATOR,
+        disposition_id=1,
+        text="Peninjauan lapangan dijadwalkan pekan ini; petugas akan menghubungi pemohon.",
+    )
+
+
+def _answered() -> Command:
+    return disposition.Answer(
+        command_id=_id("answer"),
+        pengaduan_id=PENGADUAN_ID,
+        correlation_id=_CORRELATION,
+        by=_OPERATOR,
+        channel="telepon_wa",
+        text="Peninjauan lapangan dijadwalkan pekan ini oleh Dinas PUPR.",
+        examination="Berkas lengkap; peninjauan lapangan tertunda.",
+        follow_up="Dinas PUPR menjadwalkan peninjauan lapangan.",
+    )
+
+
+def _closed() -> Command:
+    return disposition.Close(
+        command_id=_id("close"),
+        pengaduan_id=PENGADUAN_ID,
+        correlation_id=_CORRELATION,
+        by=_HEAD,
+        outcome="ditindaklanjuti",
+        text="Pelapor menerima penjelasan dan jadwal.",
+    )
+
+
+def _id(step: str) -> str:
+    return derived_id("demo", step)
