@@ -105,8 +105,9 @@ class ProcessManager(Generic[C]):
         await each(list(by_subject.values()), self._process.follow_up, self._in_flight)
         reached = page[-1].sequence
         async with self._database.write(self._name) as connection:
-            await self._process.keep(connection, page)
+            # The position first: who was overtaken writes no row.
             await saved.advance(connection, self._name, self._stream, self.position, reached)
+            await self._process.keep(connection, page)
         return reached
 
     async def _resume(self) -> None:
