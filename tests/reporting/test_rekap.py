@@ -1,0 +1,282 @@
+"""The tables of a period, counted by SQL from commits."""
+
+import datetime as dt
+
+import pytest
+from msgspec.structs import replace
+
+from engine.sql import Database
+from engine.vault import Vault
+from schemas import queries as ask
+from schemas.queries import CaseFilter
+from schemas.rekap import Figure, RekapView
+from schemas.views import CaseList
+from services.reporting.statuses import REPORT_LABELS
+from tests.reporting.world import REGISTER, World, day
+from tests.support import samples as s
+
+
+async def rekap(world: World, period: str = "2023") -> RekapView:
+    await world.keeper.catch_up()
+    return await world.ask(ask.Rekap(period=period), RekapView)
+
+
+async def listed(world: World, filter_: CaseFilter) -> CaseList:
+    return await world.ask(ask.ListCases(filter=filter_), CaseList)
+
+
+def counts(figures: tuple[Figure, ...]) -> dict[str, int]:
+    return {figure.key: figure.count for figure in figures}
+
+
+async def register(world: World) -> None:
+    """Four rows of 2023, one of them open, one row of 2022, and one entered by mistake."""
+    rows = [
+        ("2023-01-10", "2023-01-11", "sms_wa"),
+        ("2023-01-20", "2023-01-20", "sms_wa"),
+        ("2023-12-31", "2024-01-07", "meja"),
+    ]
+    for n, (came, went, channel) in enumerate(rows, start=1):
+        event = await world.received(n, came, channel=channel, source=replace(REGISTER, row=n))
+        answered = s.answered(occurred=day(went))
+        await world.say(n, event, answered, s.closed(outcome="selesai", occurred=None))
+    row = replace(REGISTER, row=31)
+    await world.say(4, await world.received(4, "2023-06-05", source=row), s.answered())
+    await world.say(5, await world.received(5, "2022-12-31", source=REGISTER))
+    await world.say(6, await world.received(6, "2023-02-02", source=REGISTER))
+    await world.say(6, s.voided())
+
+
+async def test_channels_stand_in_the_offices_order_with_their_zeros(world: World) -> None:
+    await register(world)
+    found = await rekap(world)
+
+    policy = world.office.words.policy.channels
+    assert [line.key for line in found.channels] == [c.code for c in policy if c.counted]
+    assert {key: n for key, n in counts(found.channels).items() if n} == {"sms_wa": 2, "meja": 2}
+
+
+async def test_a_channel_that_is_not_counted_shows_only_when_it_occurs(world: World) -> None:
+    await world.say(1, await world.received(1, "2023-01-10", channel="surat"))
+    found = await rekap(world)
+
+    assert found.channels[-1].key == "surat"
+    assert found.channels[-1].label == "Surat"
+
+
+async def test_statuses_have_their_shares(world: World) -> None:
+    await register(world)
+    found = await rekap(world)
+
+    assert [(line.key, line.count, line.hundredths) for line in found.statuses] == [
+        ("selesai", 3, 7500),
+        ("proses", 1, 2500),
+    ]
+
+
+async def test_an_empty_period_has_its_lines_at_zero(world: World) -> None:
+    found = await rekap(world, "2020-Q1")
+
+    assert found.total.count == 0
+    assert [(line.key, line.count, line.hundredths) for line in found.statuses] == [
+        ("selesai", 0, 0),
+        ("proses", 0, 0),
+    ]
+    assert [line.label for line in found.months] == ["Januari", "Februari", "Maret"]
+    assert found.durations.median_twice is None
+
+
+async def test_each_month_counts_its_receipts(world: World) -> None:
+    await register(world)
+    found = await rekap(world)
+
+    assert {line.label: line.count for line in found.months if line.count} == {
+        "Januari": 2,
+        "Juni": 1,
+        "Desember": 1,
+    }
+
+
+async def test_durations_are_distributed(world: World) -> None:
+    await register(world)
+    taken = (await rekap(world)).durations
+
+    assert [(line.days, line.count) for line in taken.days] == [(0, 1), (1, 1), (7, 1), (1128, 1)]
+    assert (taken.shortest, taken.longest, taken.median_twice) == (0, 1128, 8)
+
+
+async def test_what_was_entered_by_mistake_leaves_the_counts_and_is_told(world: World) -> None:
+    await register(world)
+    found = await rekap(world)
+
+    assert found.total.count == 4
+    assert found.voided.count == 1
+
+
+async def test_a_case_without_a_day_stands_in_no_period_and_is_told(world: World) -> None:
+    await world.say(1, await world.received(1, "2023-01-10", occurred=None))
+    found = await rekap(world)
+
+    assert found.total.count == 0
+    assert found.undated.count == 1
+
+
+async def test_clocks_are_counted_by_verdict(world: World) -> None:
+    for n in (1, 2, 3):
+        verdict = s.clock_met if n < 3 else s.clock_missed
+        await world.say(
+            n,
+            await world.received(n, "2023-01-10"),
+            s.clock_started(clock="verify"),
+            verdict(clock="verify"),
+        )
+    (clock,) = (await rekap(world)).clocks
+
+    assert (clock.label, clock.met.count, clock.missed.count) == ("Verifikasi", 2, 1)
+
+
+async def test_the_cut_off_names_what_it_was_made_of(world: World) -> None:
+    await register(world)
+    found = await rekap(world)
+
+    assert found.cut_off.position == await world.position()
+    assert found.cut_off.policy == world.office.policy
+    assert found.cut_off.program == "tuntas 0.1.0"
+
+
+def every_figure(found: RekapView) -> list[Figure]:
+    lines: list[Figure] = [
+        found.total,
+        found.voided,
+        found.doubtful,
+        found.undated,
+        found.durations.known,
+        found.durations.without,
+        *found.channels,
+        *found.statuses,
+        *found.months,
+        *found.durations.days,
+        *found.categories,
+    ]
+    for sector in found.sectors:
+        lines += [sector.total, *sector.categories]
+        for permit in sector.permits:
+            lines += [permit.total, *permit.categories]
+    for clock in found.clocks:
+        lines += [clock.met, clock.missed, clock.running]
+    return lines
+
+
+async def test_every_figure_opens_its_cases(world: World) -> None:
+    await register(world)
+    classified = s.classified(sector="kesehatan", permit_type="izin_apotek", category="umum")
+    await world.say(7, await world.received(7, "2023-03-03"), classified)
+    await world.say(7, s.clock_started(clock="settle-2"), s.clock_missed(clock="settle_national"))
+    found = await rekap(world)
+
+    for figure in every_figure(found):
+        assert (await listed(world, figure.filter)).total == figure.count, figure
+
+
+async def test_a_figure_of_a_case_without_a_class_opens_it(world: World) -> None:
+    await register(world)
+    found = await rekap(world)
+    nothing = found.sectors[-1].total
+
+    assert (nothing.key, nothing.label, nothing.count) == ("-", "Tidak tercatat", 4)
+    assert (await listed(world, nothing.filter)).total == 4
+
+
+@pytest.fixture
+async def banten(database: Database, vault: Vault) -> World:
+    world = World(database, vault, "banten")
+    await world.keeper.open()
+    source = replace(REGISTER, layout="evaluasi")
+    rows = [
+        ("esdm", "sipa", "durasi_waktu"),
+        ("esdm", "sipa", "sistem"),
+        ("esdm", "iujptl", "durasi_waktu"),
+        ("pupr", "bagian_jalan", "durasi_waktu"),
+    ]
+    for n, (sector, permit_type, category) in enumerate(rows, start=1):
+        received = await world.received(n, "2021-01-18", channel="tidak_tercatat", source=source)
+        classified = s.classified(
+            severity=None, kind=None, sector=sector, permit_type=permit_type, category=category
+        )
+        await world.say(n, received, classified, s.answered(occurred=None))
+    return world
+
+
+async def test_sectors_permits_and_categories_are_counted(banten: World) -> None:
+    found = await rekap(banten, "2021-Q1")
+    esdm = next(row for row in found.sectors if row.total.key == "esdm")
+
+    assert esdm.total.label == "Energi dan Sumber Daya Mineral"
+    assert counts(esdm.categories) == {"durasi_waktu": 2, "sistem": 1}
+    assert [(row.number, row.total.label, row.total.count) for row in esdm.permits] == [
+        (1, "SIPA", 2),
+        (2, "IUJPTL", 1),
+    ]
+    assert counts(esdm.permits[0].categories) == {"durasi_waktu": 1, "sistem": 1}
+
+
+async def test_every_sector_of_the_policy_has_its_letter(banten: World) -> None:
+    found = await rekap(banten, "2021-Q1")
+
+    sectors = banten.office.words.policy.sectors
+    assert [row.total.key for row in found.sectors] == [sector.code for sector in sectors]
+    assert [row.letter for row in found.sectors][:3] == ["A", "B", "C"]
+
+
+async def test_totals_of_categories_hold_their_zeros(banten: World) -> None:
+    found = counts((await rekap(banten, "2021-Q1")).categories)
+
+    assert (found["durasi_waktu"], found["sistem"], found["salah_cetak"]) == (3, 1, 0)
+
+
+async def test_a_register_without_statuses_has_a_line_of_its_own(banten: World) -> None:
+    found = await rekap(banten, "2021-Q1")
+
+    assert [(line.label, line.count) for line in found.statuses] == [
+        ("Selesai", 0),
+        ("Dalam proses", 0),
+        (REPORT_LABELS["tidak_tercatat"], 4),
+    ]
+
+
+async def test_as_of_means_recorded_by_the_end_of_that_day(world: World) -> None:
+    # 17:00 UTC is midnight in Bengkalis.
+    midnight = dt.datetime(2026, 1, 5, 17, tzinfo=dt.UTC)
+    before = midnight - dt.timedelta(microseconds=1)
+    await world.say(1, await world.received(1, "2023-01-10"), recorded_at=before)
+    await world.say(2, await world.received(2, "2023-01-11"), recorded_at=midnight)
+    await world.say(1, s.closed(), recorded_at=midnight)
+    await world.keeper.catch_up()
+
+    past = await world.ask(ask.Rekap(period="2023", as_of=dt.date(2026, 1, 5)), RekapView)
+    later = await world.ask(ask.Rekap(period="2023", as_of=dt.date(2026, 1, 6)), RekapView)
+
+    assert (past.total.count, counts(past.statuses)["selesai"]) == (1, 0)
+    assert (later.total.count, counts(later.statuses)["selesai"]) == (2, 1)
+    assert past.cut_off.position is not None
+    assert past.cut_off.position.sequence == 1
+
+
+async def test_as_of_today_is_what_stands_there_now(world: World) -> None:
+    await register(world)
+    now = await rekap(world)
+    today = await world.ask(ask.Rekap(period="2023", as_of=dt.date(2026, 11, 22)), RekapView)
+
+    assert replace(today, cut_off=now.cut_off) == now
+
+
+async def test_the_list_of_a_past_figure_is_of_that_past(world: World) -> None:
+    early = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    await world.say(1, await world.received(1, "2023-01-10"), recorded_at=early)
+    await world.say(1, s.closed())
+    await world.keeper.catch_up()
+    query = ask.ListCases(filter=CaseFilter(period="2023"), as_of=dt.date(2026, 1, 2))
+
+    (line,) = (await world.ask(query, CaseList)).cases
+
+    assert line.status == "diterima"
