@@ -6,6 +6,7 @@ This is the only face that imports services.
 import asyncio
 import os
 import signal
+import socket
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -19,8 +20,11 @@ from runtime.embedded import embedded
 from runtime.gatehouse import Gatehouse
 from runtime.home import Home, Running
 from runtime.logs import log_to
-from runtime.office import Office
+from runtime.office import EMBEDDED, Office
+from services.disposition.service import DispositionService
 from services.intake.service import IntakeService
+from services.reporting.service import ReportingService
+from services.sla_monitor.service import MonitorService
 
 Say = Callable[[str], None]
 
@@ -75,6 +79,9 @@ class Service(Protocol):
 
 MAKERS: dict[str, Callable[[Office, Loaded], Service]] = {
     "intake": IntakeService,
+    "disposition": DispositionService,
+    "sla_monitor": MonitorService,
+    "reporting": ReportingService,
 }
 SERVICES = tuple(MAKERS)
 
@@ -152,7 +159,8 @@ async def serve_one(home: Home, service: str, say: Say) -> None:
     home.prepare()
     log_to(None)
     async with AsyncExitStack() as stack:
-        await _start_all(stack, home, at, load_all(), only=(service,))
+        copy = f"{socket.gethostname()}/{os.getpid()}"
+        await _start_all(stack, home, at, load_all(), only=(service,), copy=copy)
         say(f"{service}: siap")
         await until_stopped()
 
@@ -171,6 +179,8 @@ async def _start_all(
     at: Running,
     offices: dict[str, Loaded],
     only: Sequence[str] = SERVICES,
+    *,
+    copy: str = EMBEDDED,
 ) -> None:
     """Start services office by office, each office behind its gate."""
     for code, loaded in offices.items():
@@ -178,7 +188,7 @@ async def _start_all(
         stack.push_async_callback(gatehouse.close)
         servers = tuple(at.url.split(","))
         services = [
-            MAKERS[name](Office(code, servers, home, lambda g=gatehouse: g.closed), loaded)  # type: ignore[misc]
+            MAKERS[name](Office(code, servers, home, lambda g=gatehouse: g.closed, copy), loaded)  # type: ignore[misc]
             for name in only
         ]
         await asyncio.gather(*(service.start() for service in services))

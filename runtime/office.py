@@ -23,6 +23,8 @@ from runtime.program import PROGRAM
 from runtime.secrets import OfficeSecrets, office_secrets
 from schemas.commit import Commit
 
+EMBEDDED = "embedded"
+
 
 @dataclass(slots=True)
 class Office:
@@ -33,6 +35,8 @@ class Office:
         servers: Addresses of NATS.
         home: Secrets and data.
         gate: What keeps the gate closed at the moment; nothing when it is open.
+        copy: The name of this process among the copies of a service. The embedded one is
+            alone and always the same, so after a crash it need not wait for its own lease.
         clock: Tells the time.
         program: As written into commits.
     """
@@ -41,6 +45,7 @@ class Office:
     servers: tuple[str, ...]
     home: Home
     gate: Callable[[], Sequence[Broken]] = tuple
+    copy: str = EMBEDDED
     clock: Clock = field(default_factory=SystemClock)
     program: str = PROGRAM
     _clients: list[Client] = field(default_factory=list)
