@@ -63,7 +63,7 @@ class Vault:
             OfficeKeyError: If it is another.
         """
         await self._database.create(metadata)
-        check = Keyed(self._office_key).digest("vault", "office key")
+        check = office_key_check(self._office_key)
         async with self._database.write() as connection:
             first = insert_new(self._database.dialect, OFFICE, ["id"])
             await connection.execute(first, {"id": "1", "check": check})
@@ -172,6 +172,11 @@ class Vault:
                 gone = kept.where(KEYS.c.id.in_(part)).values(wrapped=None, shredded_at=at)
                 await connection.execute(gone)
                 await connection.execute(mark, [{"id": id_, "shredded_at": at} for id_ in part])
+
+
+def office_key_check(office_key: bytes) -> str:
+    """The keyed digest by which a vault, or a backup of one, knows its office key."""
+    return Keyed(office_key).digest("vault", "office key")
 
 
 def _parts(ids: Iterable[str]) -> Iterator[list[str]]:

@@ -4,7 +4,7 @@ Nothing here needs the office key, and nothing here unwraps.
 """
 
 import datetime as dt
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 
 import msgspec
 from sqlalchemy import insert, select
@@ -67,7 +67,7 @@ async def export_rows(database: Database) -> AsyncIterator[list[KeyRow]]:
             after = rows[-1].id
 
 
-async def import_rows(database: Database, check: str, parts: Sequence[Sequence[KeyRow]]) -> None:
+async def import_rows(database: Database, check: str, parts: Iterable[Sequence[KeyRow]]) -> None:
     """Put rows into a vault that holds none yet, all or none of them.
 
     Raises:

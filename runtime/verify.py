@@ -20,6 +20,7 @@ from runtime.verify_stream import Progress, StreamCheck, Take
 from schemas.base import Position
 
 NO_MARKS: Final[Mapping[str, Mark]] = MappingProxyType({})
+NO_LIMITS: Final[Mapping[str, int]] = MappingProxyType({})
 
 
 def _nothing_more(_message: Scanned, _digest: str) -> None:
@@ -64,6 +65,7 @@ async def verify(
     key_states: KeyStates | None = None,
     progress: Progress = _untold,
     clock: Clock | None = None,
+    until: Mapping[str, int] = NO_LIMITS,
 ) -> VerifyReport:
     """Check an office: every stream of facts, every chain, the numbers, the keys.
 
@@ -75,6 +77,7 @@ async def verify(
         key_states: Asks the vault, where it is at hand.
         progress: Told how far it is.
         clock: Tells the time.
+        until: The last sequence to read of a stream; its end, where it is not named.
 
     Raises:
         StoreUnavailableError: NATS does not answer.
@@ -82,7 +85,14 @@ async def verify(
     """
     begun = time.monotonic()
     check = _OfficeCheck(office, volumes)
-    made = await check.read(client, marks, progress, clock or SystemClock())
+    now = clock or SystemClock()
+    made = await check.read(
+        [
+            StreamCheck(client, name, marks.get(name), now, until.get(name))
+            for name in check.streams
+        ],
+        progress,
+    )
     await check.conclude(key_states)
     events = event_stream(office, volumes)
     seconds = time.monotonic() - begun
@@ -111,7 +121,7 @@ class _OfficeCheck:
         self.gathered = Gathered()
         self.numbers = NumberCheck(office)
         self.unused = self.numbers.compare(())
-        self._streams = fact_streams(office, volumes)
+        self.streams = fact_streams(office, volumes)
         self._chains = {
             event_stream(office, volume): ChainCheck(office, volume, self.gathered)
             for volume in range(1, volumes + 1)
@@ -129,17 +139,14 @@ class _OfficeCheck:
     def complaints(self) -> int:
         return sum(chain.complaints for chain in self._chains.values())
 
-    async def read(
-        self, client: Client, marks: Mapping[str, Mark], progress: Progress, clock: Clock
-    ) -> dict[str, Mark]:
+    async def read(self, streams: list[StreamCheck], progress: Progress) -> dict[str, Mark]:
         """Read the streams; numbers after events, so that what is carried was allotted before."""
         made: dict[str, Mark] = {}
-        for name in self._streams:
-            stream = StreamCheck(client, name, marks.get(name), clock)
-            mark = await stream.read(self._takes.get(name, _nothing_more), progress)
+        for stream in streams:
+            mark = await stream.read(self._takes.get(stream.name, _nothing_more), progress)
             self.findings += stream.findings
             if mark is not None:
-                made[name] = mark
+                made[stream.name] = mark
         return made
 
     async def conclude(self, key_states: KeyStates | None) -> None:

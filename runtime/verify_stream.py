@@ -30,14 +30,18 @@ class StreamCheck:
         name: The stream.
         mark: What it was last time.
         clock: Tells the time.
+        until: The last sequence to read, None for the end.
     """
 
-    def __init__(self, client: Client, name: str, mark: Mark | None, clock: Clock) -> None:
+    def __init__(
+        self, client: Client, name: str, mark: Mark | None, clock: Clock, until: int | None = None
+    ) -> None:
         self.findings: list[Finding] = []
         self._client = client
-        self._name = name
+        self.name = name
         self._mark = mark
         self._clock = clock
+        self._until = until
 
     async def read(self, take: Take, progress: Progress) -> Mark | None:
         """Hand over every message, and say what the stream is now; None where it is not there.
@@ -47,20 +51,21 @@ class StreamCheck:
         """
         found = await self._find()
         if found is None:
-            self.findings.append(of_gate(Broken("stream_missing", self._name, "", ""), self._name))
+            self.findings.append(of_gate(Broken("stream_missing", self.name, "", ""), self.name))
             return None
         self._check_state(found)
         digest = RunningDigest()
-        scan = StreamScan(self._client, self._name, found.state.last_seq)
+        end = found.state.last_seq
+        scan = StreamScan(self._client, self.name, end if self._until is None else self._until)
         async for page in scan.pages():
             for message in page:
                 self._take(message, digest, take)
-            progress(self._name, digest.position, scan.last)
+            progress(self.name, digest.position, scan.last)
         self._check_sequence(digest.position, scan.last + 1)
         if scan.filled:
-            self.findings.append(finding("copy_incomplete", self._name, count=scan.filled))
+            self.findings.append(finding("copy_incomplete", self.name, count=scan.filled))
         return Mark(
-            stream=self._name,
+            stream=self.name,
             created=found.created,
             position=digest.position,
             digest=digest.hex,
@@ -69,9 +74,9 @@ class StreamCheck:
 
     async def _find(self) -> StreamFound | None:
         try:
-            return await find_stream(self._client, self._name)
+            return await find_stream(self._client, self.name)
         except (NatsError, DescribeRefusedError) as error:
-            raise StoreUnavailableError(stream=self._name, cause=type(error).__name__) from error
+            raise StoreUnavailableError(stream=self.name, cause=type(error).__name__) from error
 
     def _take(self, message: Scanned, digest: RunningDigest, take: Take) -> None:
         self._check_sequence(digest.position, message.sequence)
@@ -83,14 +88,14 @@ class StreamCheck:
     def _check_state(self, found: StreamFound) -> None:
         mark = self._mark
         seen = Seen(mark.created, mark.position) if mark else None
-        broken = same_stream(self._name, found, seen) + nothing_gone(self._name, found, seen)
-        self.findings += [of_gate(one, self._name) for one in broken]
+        broken = same_stream(self.name, found, seen) + nothing_gone(self.name, found, seen)
+        self.findings += [of_gate(one, self.name) for one in broken]
 
     def _check_sequence(self, before: int, sequence: int) -> None:
         if sequence > before + 1:
             first, last = before + 1, sequence - 1
             self.findings.append(
-                finding("sequence_missing", self._name, sequence=first, first=first, last=last)
+                finding("sequence_missing", self.name, sequence=first, first=first, last=last)
             )
 
     def _compare(self, digest: RunningDigest) -> None:
@@ -99,7 +104,7 @@ class StreamCheck:
             self.findings.append(
                 finding(
                     "history_changed",
-                    self._name,
+                    self.name,
                     sequence=mark.position,
                     position=mark.position,
                     checked_at=f"{mark.checked_at:%Y-%m-%d %H:%M} UTC",
