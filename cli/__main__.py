@@ -41,6 +41,8 @@ def _report(error: Exception, *, debug: bool) -> int:
 
 def _tell(failure: Failure) -> None:
     _say(f"{failure.sentence} [{failure.code}]")
+    for name, value in failure.fields.items():
+        _say(f"  {name}: {', '.join(value) if isinstance(value, list) else value}")
 
 
 def _our_fault(error: Exception, *, debug: bool) -> int:

@@ -6,7 +6,7 @@ import msgspec
 
 from cli.errors import RefusedByServiceError
 from engine.errors import EngineError, RefusedError
-from schemas.answers import Refused
+from schemas.answers import FieldValue, Refused
 
 OK: Final = 0
 OUR_FAULT: Final = 1
@@ -72,12 +72,14 @@ class Failure(msgspec.Struct, frozen=True):
     code: str | None
     sentence: str
     exit_code: int
+    fields: dict[str, FieldValue] = {}
 
 
 def failure_of(error: BaseException) -> Failure:
     """Tell what an error is, by its class and its code, never by its text."""
     if isinstance(error, RefusedByServiceError):
-        return Failure(error.refused.code, error.refused.sentence, _of_refused(error.refused))
+        refused = error.refused
+        return Failure(refused.code, refused.sentence, _of_refused(refused), refused.fields)
     code = getattr(error, "code", None)
     # Other libraries have a `code` on their errors too.
     ours = type(error).__module__.partition(".")[0] in _OURS

@@ -83,13 +83,26 @@ def read_file(path: Path) -> RegisterFile:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or type(error).__name__
-        raise UnreadableFileError(path, reason) from error
+        raise UnreadableFileError(path, _reason(error)) from error
     if not data:
         raise EmptyFileError(path)
     if len(data) > LARGEST:
         raise FileTooLargeError(path, LARGEST)
     return RegisterFile(file_name(path.name), data)
+
+
+def _reason(error: OSError | ValueError) -> str:
+    match error:
+        case FileNotFoundError():
+            return "tidak ada"
+        case PermissionError():
+            return "tidak diizinkan"
+        case IsADirectoryError():
+            return "itu sebuah folder"
+        case OSError(strerror=str(text)):
+            return text
+        case _:
+            return type(error).__name__
 
 
 async def import_file(ask: "Asker", file: RegisterFile, advance: "Advance") -> Imported:
@@ -101,6 +114,7 @@ async def import_file(ask: "Asker", file: RegisterFile, advance: "Advance") -> I
     """
     known = await _known(ask, file)
     if known is not None:
+        advance(known.done, known.rows)
         return Imported(repeated=True, report=known)
     await _upload(ask, file)
     for _ in range(ATTEMPTS):

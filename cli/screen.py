@@ -69,8 +69,10 @@ class _Rate(ProgressColumn):
     """How many a second."""
 
     def render(self, task: Task) -> Text:
-        speed = task.finished_speed or task.speed
-        return Text("" if speed is None else f"{speed:,.0f}/s".replace(",", "."))
+        # The whole so far, not the last moment: a short run has no moments to look at.
+        seconds = task.finished_time or task.elapsed
+        speed = task.completed / seconds if seconds else 0
+        return Text(f"{speed:,.0f}/s".replace(",", ".") if speed else "")
 
 
 @contextmanager

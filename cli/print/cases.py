@@ -24,12 +24,11 @@ def case_parts(found: CaseList, title: str) -> list[RenderableType]:
 
 def doubt_parts(found: DoubtList) -> list[RenderableType]:
     """What a person must settle, case by case."""
-    made = table("Perlu diperiksa", "Nomor", "Baris", "Kolom", "Yang perlu diperiksa", right=(1,))
+    made = table("Perlu diperiksa", "Nomor", "Baris", "Yang perlu diperiksa", right=(1,))
     for case in found.cases:
         row = str(case.row) if case.row is not None else NOTHING
         for doubt in case.doubts:
-            column = one_line(doubt.column or NOTHING)
-            made.add_row(shown(case.number), row, shown(column), shown(one_line(doubt.sentence)))
+            made.add_row(shown(case.number), row, shown(one_line(doubt.sentence)))
     return _page(made, found.offset, len(found.cases), found.total, found)
 
 
