@@ -42,6 +42,10 @@ class QueryDesk:
         self._cases = CaseAnswers(office, keeper, Reader(office.code, vault), keyed)
         self._replays = Replays(keeper)
 
+    async def finished(self) -> None:
+        """Wait until every replay has ended."""
+        await self._replays.finished()
+
     async def close(self) -> None:
         """Stop the replays that run."""
         await self._replays.close()

@@ -60,6 +60,10 @@ class Replays:
             raise UnknownReplayError(replay_id)
         return found
 
+    async def finished(self) -> None:
+        """Wait until nothing runs."""
+        await asyncio.gather(*self._tasks.values())
+
     async def close(self) -> None:
         """Stop what runs."""
         tasks = list(self._tasks.values())

@@ -5,7 +5,7 @@ from functools import reduce
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -188,11 +188,13 @@ EVENTS = [
 events = st.lists(st.sampled_from(EVENTS), max_size=12)
 
 
+@settings(deadline=None)
 @given(events)
 def test_no_order_of_events_stops_the_view(found: list[PengaduanEvent]) -> None:
     CASES.row(fold(*found))
 
 
+@settings(deadline=None)
 @given(events, st.integers(0, 12))
 def test_going_on_from_a_saved_fold_is_the_same(found: list[PengaduanEvent], cut: int) -> None:
     commits = history(*found)
@@ -201,6 +203,7 @@ def test_going_on_from_a_saved_fold_is_the_same(found: list[PengaduanEvent], cut
     assert CASES.dump(resumed) == CASES.dump(fold(*found))
 
 
+@settings(deadline=None)
 @given(events, st.integers(0, 11))
 def test_what_is_annulled_never_happened(found: list[PengaduanEvent], place: int) -> None:
     if place >= len(found):

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.reporting.periods import parse_period
@@ -40,6 +40,7 @@ def test_what_is_no_period_is_refused(text: str) -> None:
         parse_period(text)
 
 
+@settings(deadline=None)
 @given(st.dates(min_value=dt.date(1945, 8, 17), max_value=dt.date(2199, 12, 31)))
 def test_every_day_lies_in_exactly_one_quarter(day: dt.date) -> None:
     quarters = [parse_period(f"{day.year}-Q{quarter}") for quarter in range(1, 5)]

@@ -1,0 +1,231 @@
+"""The live view: taken in once, waited for, parked case by case, kept by one copy."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+
+import pytest
+from sqlalchemy import inspect
+
+from engine import generations, positions
+from engine.commits import Recorded
+from engine.positions import Lease
+from engine.sql import Database, open_database
+from schemas import queries as ask
+from schemas.answers import Refused
+from schemas.base import Position
+from schemas.commit import Commit
+from schemas.views import Retried, ViewStatus
+from services.reporting.cases import CASES
+from services.reporting.digest import ViewDigest, view_digest
+from services.reporting.generation import Tables, drop_older_versions
+from services.reporting.refusals import OtherStreamError, ViewBehindError
+from services.reporting.views import ViewKeeper
+from tests.reporting.world import World, pengaduan_id
+from tests.support import samples as s
+
+
+async def some_cases(world: World) -> None:
+    for n in range(1, 6):
+        await world.say(n, await world.received(n, f"2023-01-0{n}"))
+    for n in range(1, 6, 2):
+        await world.say(n, s.answered(), s.closed())
+
+
+async def digest(world: World) -> ViewDigest:
+    async with world.keeper.snapshot() as snapshot:
+        return await view_digest(snapshot.connection, snapshot.table, snapshot.terms)
+
+
+@asynccontextmanager
+async def running(keeper: ViewKeeper) -> AsyncIterator[None]:
+    task = asyncio.create_task(keeper.run())
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def test_taking_in_page_by_page_is_the_same_as_at_once(world: World) -> None:
+    await some_cases(world)
+    await world.keeper.catch_up()
+    by_pages = await digest(world)
+
+    memory = open_database("sqlite+aiosqlite://")
+    whole = ViewKeeper(
+        memory, world.store, world.keeper.terms, holder="b", clock=world.clock, page=500
+    )
+    await whole.open()
+    await whole.catch_up()
+    async with whole.snapshot() as snapshot:
+        at_once = await view_digest(snapshot.connection, snapshot.table, snapshot.terms)
+    await memory.close()
+
+    assert by_pages == at_once
+
+
+async def test_a_restart_goes_on_from_the_saved_position(world: World) -> None:
+    await some_cases(world)
+    await world.keeper.follower.catch_up(4)
+    again = ViewKeeper(
+        world.database, world.store, world.keeper.terms, holder="test", clock=world.clock
+    )
+    await again.open()
+
+    assert again.follower.position == 4
+    assert await again.catch_up() == 8
+
+
+async def test_a_page_taken_in_twice_is_refused_by_the_position(world: World) -> None:
+    await some_cases(world)
+    page = await world.store.read(0, 3)
+    projector = world.keeper.projector(1)
+    await projector.open()
+    await projector.apply(page)
+    before = await digest(world)
+
+    with pytest.raises(positions.LostPositionError):
+        await projector.apply(page)
+
+    assert await digest(world) == before
+
+
+async def test_one_who_waits_sees_what_was_just_written(world: World) -> None:
+    async with running(world.keeper):
+        await some_cases(world)
+        await world.keeper.reach(await world.position())
+
+    assert await world.keeper.saved_position() == 8
+
+
+async def test_a_view_that_stays_behind_is_told(world: World) -> None:
+    await some_cases(world)
+
+    with pytest.raises(ViewBehindError):
+        await world.keeper.reach(await world.position(), seconds=0)
+
+
+async def test_positions_of_another_stream_are_not_waited_for(world: World) -> None:
+    with pytest.raises(OtherStreamError):
+        await world.keeper.reach(Position(stream="PENGADUAN_kampar_1", sequence=1))
+
+
+async def test_of_two_copies_one_keeps_the_view_and_both_read_it(
+    world: World, database_url: str
+) -> None:
+    other = open_database(database_url)
+    second = ViewKeeper(other, world.store, holder="second", clock=world.clock)
+    async with running(world.keeper):
+        await some_cases(world)
+        await world.keeper.reach(await world.position())
+        async with running(second):
+            await second.reach(await world.position())
+            assert (world.keeper.active, second.active) == (True, False)
+    await other.close()
+
+
+async def test_a_copy_that_stops_gives_its_lease_up(world: World) -> None:
+    async with running(world.keeper):
+        await some_cases(world)
+        await world.keeper.reach(await world.position())
+
+    assert await Lease(world.database, CASES.name, "other").acquire(world.clock.now(), 1)
+
+
+async def park(world: World, n: int) -> None:
+    """Let the case wait as if its next commit had not come: its third version stands second."""
+    head = (await world.store.load(world.subject(n)))[-1]
+    commit = s.commit(
+        s.closed(), id="gap", pengaduan_id=pengaduan_id(n), version=3, prev=head.digest
+    )
+    await world.store.append(world.subject(n), commit, expected=head.sequence)
+
+
+async def test_a_parked_case_does_not_stop_the_others(world: World) -> None:
+    for n in (1, 2):
+        await world.say(n, await world.received(n, "2023-01-01"))
+    await park(world, 1)
+    await world.say(2, s.closed())
+    await world.keeper.catch_up()
+
+    status = await world.ask(ask.Status(), ViewStatus)
+
+    assert status.lag == 0
+    assert [(case.pengaduan_id, case.cause) for case in status.parked] == [
+        (pengaduan_id(1), "version_gap")
+    ]
+    async with world.keeper.snapshot() as snapshot:
+        query = snapshot.table.c.subject == world.subject(2)
+        ((_, fold),) = await snapshot.some(query)
+    assert CASES.row(CASES.load(fold))["status"] == "selesai"
+
+
+async def test_a_parked_case_goes_in_again_from_its_whole_history(world: World) -> None:
+    await world.say(1, await world.received(1, "2023-01-01"))
+    await park(world, 1)
+    await world.say(2, await world.received(2, "2023-01-01"))
+    async with running(world.keeper):
+        await world.keeper.reach(await world.position())
+        retried = await world.ask(ask.RetryParked(pengaduan_id=pengaduan_id(1)), Retried)
+
+    status = await world.ask(ask.Status(), ViewStatus)
+    assert retried.version == 3
+    assert status.parked == ()
+
+
+async def test_a_case_that_is_not_parked_is_not_taken_in_again(world: World) -> None:
+    refused = await world.ask(ask.RetryParked(pengaduan_id=pengaduan_id(1)), Refused)
+
+    assert refused.code == "not_parked"
+
+
+async def test_the_status_tells_how_far_the_view_is_behind(world: World) -> None:
+    await some_cases(world)
+    await world.keeper.follower.catch_up(6)
+    status = await world.ask(ask.Status(), ViewStatus)
+
+    assert (status.position.sequence, status.last, status.lag, status.rows) == (6, 8, 2, 5)
+
+
+class _BrokenError(Exception):
+    pass
+
+
+async def _older_version(database: Database) -> Tables:
+    older = Tables.of(3, version=0)
+    async with database.write() as connection:
+        await connection.run_sync(older.terms.table.create)
+        await generations.swap(database, connection, CASES.name, 0, 3)
+    return older
+
+
+async def test_tables_of_an_older_version_are_dropped(world: World) -> None:
+    older = await _older_version(world.database)
+
+    assert await drop_older_versions(world.database) == [0]
+    async with world.database.read() as connection:
+        names = await connection.run_sync(lambda sync: inspect(sync).get_table_names())
+    assert older.terms.table.name not in names
+    assert "cases_v1_g1" in names
+
+
+async def test_terms_that_cannot_be_made_leave_the_page_out(world: World) -> None:
+    async def broken(_: Sequence[Recorded[Commit]]) -> Sequence[object]:
+        raise _BrokenError
+
+    await some_cases(world)
+    keeper = ViewKeeper(
+        world.database,
+        world.store,
+        broken,
+        holder="test",
+        clock=world.clock,  # type: ignore[arg-type]
+    )
+    await keeper.open()
+
+    with pytest.raises(_BrokenError):
+        await keeper.catch_up()
+
+    assert await keeper.saved_position() == 0
