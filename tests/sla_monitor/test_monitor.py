@@ -1,17 +1,19 @@
 """The monitor over time: on the memory store, a real SQLite file and a clock that is moved."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 from sqlalchemy import select
+from structlog.testing import capture_logs
 
 from engine.commits import Recorded
 from engine.errors import StoreUnavailableError, UnreadableCommitError
 from engine.memory import MemoryStore
 from engine.sql import open_database
-from engine.timers import FakeTimers
+from engine.timers import FakeTimers, Firing
 from runtime.history import CODEC
 from runtime.topology import event_stream, event_subject
 from schemas.commit import Commit
@@ -327,3 +329,70 @@ async def test_a_case_that_cannot_be_judged_is_swept_out(office: Office) -> None
     await monitor.sweep()
 
     assert "gone" not in await rows(office)
+
+
+async def test_a_hint_that_could_not_be_followed_is_left_to_come_again(office: Office) -> None:
+    monitor = office.monitor()
+    await monitor.start()
+    await office.say("a", RECEIVED)
+    await office.settled(monitor)
+    office.clock.moment = moment(OVER)
+    office.store.away_before = 1
+    followed: list[str] = []
+
+    async def done() -> None:
+        followed.append("verify")
+
+    hint = Firing(complaint("a"), "verify", done)
+    await monitor._on_firing(hint)
+    assert followed == []
+
+    await monitor._on_firing(hint)
+    assert followed == ["verify"]
+    assert await office.events("a", "verify") == ["ClockStarted", "ClockMissed", "Escalated"]
+
+
+async def test_a_sweep_that_fails_does_not_stop_the_monitor(office: Office) -> None:
+    monitor = office.monitor()
+    await monitor.start()
+    await office.say("a", RECEIVED)
+    await office.settled(monitor)
+    await monitor.stop()
+    office.timers.armed.clear()
+    office.clock.moment = moment(OVER)
+    office.store.away_before = 1
+
+    again = office.monitor(sweep_seconds=0.01)
+    await again.start()
+    async with asyncio.timeout(20):
+        while "ClockMissed" not in await office.events("a", "verify"):
+            await office.store.wait(await office.store.last_sequence(), 0.1)
+
+    assert again.failure is None
+
+
+async def test_a_rule_that_the_policy_lost_is_said_in_the_log(office: Office) -> None:
+    monitor = office.monitor()
+    await monitor.open()
+    lost = samples.clock_started(clock="verify", rule="bengkalis.gone.1999")
+    said = await office.say("a", RECEIVED, lost)
+
+    with capture_logs() as logs:
+        await monitor.follow_up([said])
+
+    assert [e["rule"] for e in logs if e["event"] == "rule_lost"] == ["bengkalis.gone.1999"]
+
+
+async def test_a_monitor_that_stopped_by_itself_says_why(office: Office) -> None:
+    subject = event_subject(OFFICE, complaint("a"))
+    office.store._messages.append((subject, b"{}"))
+    office.store._places[subject].append(1)
+    monitor = office.monitor()
+    assert monitor.failure is None
+
+    await monitor.start()
+    await asyncio.wait([monitor._task])
+
+    assert isinstance(monitor.failure, UnreadableCommitError)
+    await monitor.stop()
+    assert monitor.failure is None
