@@ -124,7 +124,7 @@ def _is_so(command: say.IntakeCommand, known: Known) -> bool:
         case say.Void():
             return known.voided
         case say.EraseIdentity():
-            return known.erased
+            return known.erased and not known.case.keys
         case _:
             return False
 

@@ -81,4 +81,14 @@ def evolve(known: Known, entry: Entry[PengaduanEvent]) -> Known:
             return known
 
 
-INITIAL, evolve_effective = effective(Known(), evolve, annuls)
+INITIAL, _evolve = effective(Known(), evolve, annuls)
+
+
+def evolve_effective(state: State, entry: Entry[PengaduanEvent]) -> State:
+    after = _evolve(state, entry)
+    if annuls(entry.event) is None:
+        return after
+    # A key that sealed something annulled still opens it, so an erasure must name it.
+    keys = state.known.case.keys | after.known.case.keys
+    case = replace(after.known.case, keys=keys)
+    return replace(after, known=replace(after.known, case=case))
