@@ -45,6 +45,12 @@ class StoreRefusedError(EngineError):
     code = "store_refused"
 
 
+class TooLargeError(EngineError):
+    """What is to be stored is larger than the store takes: shorten it; nothing was written."""
+
+    code = "too_large"
+
+
 class UnreadableCommitError(EngineError):
     """Stored bytes do not decode; stop, never skip."""
 

@@ -16,18 +16,21 @@ class EventStore(Protocol[C]):
     async def append(self, subject: str, commit: C, *, expected: int) -> Recorded[C]:
         """Write a commit if the subject's last sequence is `expected` (0: no history yet).
 
-        Saying the same commit again is a success with the first place.
+        Saying the same commit again on top of the same place is a success with the first
+        place, whenever it is said and whatever came after it.
 
         Raises:
             WrongExpectedVersionError: Another commit came first.
             StoreUnavailableError: No answer; it may have been written.
             StoreRefusedError: The store does not take it; it was not written.
+            TooLargeError: It is larger than the store takes; it was not sent.
         """
 
     async def load(self, subject: str, *, after: int = 0) -> list[Recorded[C]]:
         """The subject's commits with a sequence above `after`, as the leader knows them.
 
         Raises:
+            GapError: The last one was removed meanwhile.
             StoreUnavailableError: No answer.
             UnreadableCommitError: Stored bytes do not decode.
         """
@@ -40,9 +43,9 @@ class EventStore(Protocol[C]):
         """
 
     async def read(self, after: int, limit: int) -> Sequence[Recorded[C]]:
-        """Up to `limit` commits of all subjects, in order; nothing at the end.
+        """Up to `limit` commits of all subjects, in order; nothing only at the very end.
 
-        May lag behind an append by a moment.
+        A page with something in it may end a moment too early, behind an append.
 
         Raises:
             GapError: A sequence is missing.

@@ -2,16 +2,20 @@
 
 The guard is on the exact subject: wildcard guards lose updates on replicated
 streams (`NATS.md`, e1). A lost race and a repeated message are answered alike
-and differently by one node and by a cluster (e3), so the last message decides.
+and differently by one node and by a cluster (e3), so the message that took the
+place decides.
 """
+
+import asyncio
 
 from nats.aio.client import Client
 
 from engine.errors import StoreRefusedError, StoreUnavailableError, WrongExpectedVersionError
 from engine.jetstream import api
-from engine.log import Message, id_in
+from engine.log import Message, check_size, holds, id_in
 
-NO_ROOM_OR_LEADER = 503
+TRIES = 4
+PAUSE = 0.01
 
 
 class JetStreamLog:
@@ -29,26 +33,37 @@ class JetStreamLog:
         self._seconds = seconds
 
     async def append(self, subject: str, payload: bytes, *, expected: int) -> int:
-        message_id = id_in(payload)
+        return (await self.write(subject, payload, expected=expected)).sequence
+
+    async def write(self, subject: str, payload: bytes, *, expected: int) -> Message:
+        """Append, and answer what is stored: of a repeat, the first one's bytes.
+
+        Raises:
+            WrongExpectedVersionError: Another record came first.
+            StoreUnavailableError: No answer; it may have been written.
+            StoreRefusedError: The store does not take it.
+            TooLargeError: It is larger than the server takes.
+        """
         headers = {
-            "Nats-Msg-Id": message_id,
+            "Nats-Msg-Id": id_in(payload),
             "Nats-Expected-Last-Subject-Sequence": str(expected),
             "Nats-Expected-Stream": self.stream,
         }
-        try:
-            answer = await api.send(self._client, subject, payload, self._seconds, headers)
-        except StoreUnavailableError:
-            return await self._stored_or_lost(subject, message_id, expected)
-        ack = api.acks.decode(answer.data)
-        if ack.error is None:
-            return ack.seq
-        if ack.error.err_code in api.LOST_RACE:
-            return await self._stored_or_lost(subject, message_id, expected)
-        if ack.error.code == NO_ROOM_OR_LEADER:
-            raise StoreUnavailableError(subject=subject, cause=ack.error.description)
-        raise StoreRefusedError(
-            subject=subject, err_code=ack.error.err_code, reason=ack.error.description
-        )
+        # The server ends the connection of whoever sends more, and counts the headers too.
+        check_size(len(payload) + api.size_of(headers), self._client.max_payload)
+        for tried in range(TRIES):
+            outcome = await self._try(subject, payload, headers)
+            if isinstance(outcome, Message):
+                return outcome
+            taken = await self._taken(subject, expected)
+            if taken is not None and holds(taken, headers["Nats-Msg-Id"]):
+                return taken
+            if taken is not None or outcome.lost:
+                raise WrongExpectedVersionError(subject=subject, expected=expected)
+            # It is not there yet, but may be on its way: under the same guard and id it is
+            # safe to say it again, until the answer is certain.
+            await asyncio.sleep(PAUSE * 2**tried)
+        raise StoreUnavailableError(subject=subject, cause="unsettled")
 
     async def last(self, subject: str) -> Message | None:
         stored = await self.get({"last_by_subj": subject})
@@ -74,8 +89,29 @@ class JetStreamLog:
         reason = got.error.description if got.error else "no message"
         raise StoreUnavailableError(stream=self.stream, cause=reason)
 
-    async def _stored_or_lost(self, subject: str, message_id: str, expected: int) -> int:
-        last = await self.last(subject)
-        if last is not None and id_in(last.payload) == message_id:
-            return last.sequence
-        raise WrongExpectedVersionError(subject=subject, expected=expected)
+    async def _try(
+        self, subject: str, payload: bytes, headers: dict[str, str]
+    ) -> Message | api.Unsettled:
+        try:
+            answer = await api.send(self._client, subject, payload, self._seconds, headers)
+            ack = api.read_ack(answer.data, subject)
+        except StoreUnavailableError:
+            return api.Unsettled(lost=False)
+        if ack.error is not None:
+            return api.verdict(ack.error, subject)
+        if not ack.duplicate:
+            return Message(payload, ack.seq)
+        return await self._first(subject, ack.seq)
+
+    async def _first(self, subject: str, sequence: int) -> Message:
+        """What was stored under this id before."""
+        stored = await self.get({"seq": sequence})
+        if stored is None or stored.subject != subject:
+            # The server dropped a record of ours because another subject's bears its id.
+            raise StoreRefusedError(subject=subject, sequence=sequence, reason="id_taken")
+        return Message(stored.data, stored.seq)
+
+    async def _taken(self, subject: str, expected: int) -> Message | None:
+        """What was stored on top of `expected`, as the leader knows it."""
+        stored = await self.get({"seq": expected + 1, "next_by_subj": subject})
+        return Message(stored.data, stored.seq) if stored else None
