@@ -20,8 +20,9 @@ from engine.errors import StoreUnavailableError
 
 END_OF_BATCH = "204"
 NOTHING_THERE = "404"
-SLICE = 256 * 1024
-"""Bytes that one request asks for at most, so that a slow reader is never cut off."""
+SLICE = 4 * 1024 * 1024
+"""Bytes that one request asks for at most, so that a slow reader is never cut off: well below
+the 32 MB that our servers keep for one connection."""
 
 
 class DirectReader:
@@ -41,11 +42,15 @@ class DirectReader:
         self._tokens = itertools.count()
         self._waiting: dict[str, asyncio.Queue[Msg]] = {}
         self._subscription: Subscription | None = None
+        self._subscribing = asyncio.Lock()
 
     async def batch(
         self, query: dict[str, Any], take: Callable[[bytes, str, int], None], *, limit: int
-    ) -> None:
+    ) -> int:
         """Hand every message of one batch to `take(payload, subject, sequence)`.
+
+        Returns:
+            How many more there are, which did not fit into the batch.
 
         Raises:
             StoreUnavailableError: No answer in time.
@@ -54,10 +59,13 @@ class DirectReader:
         queue = self._waiting[token] = asyncio.Queue()
         try:
             await self._subscribe()
-            body = msgspec.json.encode({**query, "batch": limit})
+            body = msgspec.json.encode({**query, "batch": limit, "max_bytes": SLICE})
             await self._client.publish(self._subject, body, reply=f"{self._inbox}.{token}")
-            while (message := await self._next(queue)) is not None:
+            while True:
+                message = await self._next(queue)
                 headers = message.headers or {}
+                if "Status" in headers:
+                    return self._left(headers)
                 take(message.data, headers["Nats-Subject"], int(headers["Nats-Sequence"]))
         except NatsError as error:
             raise StoreUnavailableError(
@@ -73,27 +81,28 @@ class DirectReader:
         self._subscription = None
 
     async def _subscribe(self) -> None:
-        if self._subscription is None:
-            self._subscription = await self._client.subscribe(
-                f"{self._inbox}.*", cb=self._sort, pending_msgs_limit=0, pending_bytes_limit=0
-            )
+        # Two subscriptions would hand every message over twice.
+        async with self._subscribing:
+            if self._subscription is None:
+                self._subscription = await self._client.subscribe(
+                    f"{self._inbox}.*", cb=self._sort, pending_msgs_limit=0, pending_bytes_limit=0
+                )
 
     async def _sort(self, message: Msg) -> None:
         queue = self._waiting.get(message.subject.rsplit(".", 1)[1])
         if queue is not None:
             queue.put_nowait(message)
 
-    async def _next(self, queue: "asyncio.Queue[Msg]") -> Msg | None:
+    async def _next(self, queue: "asyncio.Queue[Msg]") -> Msg:
+        if not queue.empty():
+            return queue.get_nowait()
         try:
-            message = queue.get_nowait() if not queue.empty() else await self._wait(queue)
+            return await asyncio.wait_for(queue.get(), self._seconds)
         except TimeoutError as error:
             raise StoreUnavailableError(subject=self._subject, cause="timeout") from error
-        status = (message.headers or {}).get("Status")
-        if status is None:
-            return message
-        if status in {END_OF_BATCH, NOTHING_THERE}:
-            return None
-        raise StoreUnavailableError(subject=self._subject, cause=f"status_{status}")
 
-    async def _wait(self, queue: "asyncio.Queue[Msg]") -> Msg:
-        return await asyncio.wait_for(queue.get(), self._seconds)
+    def _left(self, headers: dict[str, str]) -> int:
+        status = headers["Status"]
+        if status not in {END_OF_BATCH, NOTHING_THERE}:
+            raise StoreUnavailableError(subject=self._subject, cause=f"status_{status}")
+        return int(headers.get("Nats-Num-Pending", 0))

@@ -10,6 +10,7 @@ from typing import Generic
 from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.aio.subscription import Subscription
+from nats.errors import Error as NatsError
 
 from engine.commits import C, Codec, Recorded, digest_of
 from engine.errors import GapError, StoreUnavailableError
@@ -46,26 +47,27 @@ class JetStreamStore(Generic[C]):
 
     async def append(self, subject: str, commit: C, *, expected: int) -> Recorded[C]:
         payload = self._codec.encode(commit)
-        sequence = await self._log.append(subject, payload, expected=expected)
-        return Recorded(commit, subject, sequence, digest_of(payload))
+        stored = await self._log.write(subject, payload, expected=expected)
+        if stored.payload == payload:
+            return Recorded(commit, subject, stored.sequence, digest_of(payload))
+        return self._codec.recorded(stored.payload, subject, stored.sequence)
 
     async def load(self, subject: str, *, after: int = 0) -> list[Recorded[C]]:
-        last = await self._last(subject)
+        last = await self._get({"last_by_subj": subject})
         if last is None or last.sequence <= after:
             return []
-        found: list[Recorded[C]] = []
-        if after == 0 and last.commit.version > 1:
-            found = await self._direct_load(subject, last.sequence)
-        elif last.commit.version == 1:
+        if last.commit.version == 1:
             return [last]
-        # What a lagging replica did not give, the leader does.
+        # The usual tail is one commit, which is there already.
+        found = await self._next(subject, after) if after else []
         reached = found[-1].sequence if found else after
+        if reached < last.sequence:
+            found += await self._direct_load(subject, reached, last.sequence)
+            reached = found[-1].sequence if found else after
+        # What a lagging replica did not give, the leader does.
         while reached < last.sequence:
-            commit = await self._get({"seq": reached + 1, "next_by_subj": subject})
-            if commit is None:
-                break
-            found.append(commit)
-            reached = commit.sequence
+            found += await self._next(subject, reached)
+            reached = found[-1].sequence
         return found
 
     async def begun(self, subjects: Sequence[str]) -> set[str]:
@@ -74,20 +76,33 @@ class JetStreamStore(Generic[C]):
         def take(_: bytes, subject: str, __: int) -> None:
             found.add(subject)
 
-        if subjects:
-            await self._direct.batch({"multi_last": list(subjects)}, take, limit=len(subjects))
+        wanted = list(subjects)
+        while wanted:
+            left = await self._direct.batch({"multi_last": wanted}, take, limit=len(wanted))
+            wanted = [subject for subject in wanted if subject not in found] if left else []
         return found
 
     async def read(self, after: int, limit: int) -> Sequence[Recorded[C]]:
         found: list[Recorded[C]] = []
 
-        def take(payload: bytes, subject: str, sequence: int) -> None:
-            expected = after + len(found) + 1
-            if sequence != expected:
-                raise GapError(stream=self.stream, expected=expected, found=sequence)
-            found.append(self._codec.recorded(payload, subject, sequence))
+        behind = 0
 
-        await self._direct.batch({"seq": after + 1}, take, limit=limit)
+        def take(payload: bytes, subject: str, sequence: int) -> None:
+            # Behind a gap everything waits until the leader has been asked.
+            nonlocal behind
+            if sequence == after + len(found) + 1:
+                found.append(self._codec.recorded(payload, subject, sequence))
+            else:
+                behind = sequence
+
+        while (room := limit - len(found)) > 0:
+            before, behind = len(found), 0
+            left = await self._direct.batch({"seq": after + before + 1}, take, limit=room)
+            if behind or len(found) == before:
+                if not await self._fill(after, found):
+                    break
+            elif not left:
+                break
         return found
 
     async def last_sequence(self) -> int:
@@ -102,7 +117,7 @@ class JetStreamStore(Generic[C]):
     async def wait(self, after: int, seconds: float) -> None:
         if self._news is None:
             # What came before the subscription is found by the caller's next read.
-            self._news = await self._client.subscribe(self._wake, cb=self._ring, max_msgs=1)
+            self._news = await self._listen()
             return
         try:
             async with asyncio.timeout(seconds):
@@ -124,26 +139,58 @@ class JetStreamStore(Generic[C]):
             await self._news.unsubscribe()
         self._news = None
 
+    async def _listen(self) -> Subscription:
+        try:
+            return await self._client.subscribe(self._wake, cb=self._ring, max_msgs=1)
+        except NatsError as error:
+            raise StoreUnavailableError(stream=self.stream, cause=type(error).__name__) from error
+
     async def _ring(self, _: Msg) -> None:
         self._rung.set()
-
-    async def _last(self, subject: str) -> Recorded[C] | None:
-        return await self._get({"last_by_subj": subject})
 
     async def _get(self, query: dict[str, str | int]) -> Recorded[C] | None:
         stored = await self._log.get(query)
         return self._codec.recorded(stored.data, stored.subject, stored.seq) if stored else None
 
-    async def _direct_load(self, subject: str, until: int) -> list[Recorded[C]]:
+    async def _next(self, subject: str, after: int) -> list[Recorded[C]]:
+        """The subject's next commit from the leader, which knows that there is one.
+
+        Raises:
+            GapError: It was removed.
+        """
+        commit = await self._get({"seq": after + 1, "next_by_subj": subject})
+        if commit is None:
+            raise GapError(stream=self.stream, expected=after + 1, found=0)
+        return [commit]
+
+    async def _fill(self, after: int, found: list[Recorded[C]]) -> bool:
+        """Take from the leader what a replica did not give; false at the stream's end.
+
+        Raises:
+            GapError: The leader has not got it either.
+        """
+        expected = after + len(found) + 1
+        if await self.last_sequence() < expected:
+            return False
+        commit = await self._get({"seq": expected, "next_by_subj": ">"})
+        if commit is None or commit.sequence != expected:
+            there = commit.sequence if commit else 0
+            raise GapError(stream=self.stream, expected=expected, found=there)
+        found.append(commit)
+        return True
+
+    async def _direct_load(self, subject: str, after: int, until: int) -> list[Recorded[C]]:
+        """The subject's commits up to `until`, as far as a replica knows them."""
         found: list[Recorded[C]] = []
 
         def take(payload: bytes, stored_under: str, sequence: int) -> None:
             if sequence <= until:
                 found.append(self._codec.recorded(payload, stored_under, sequence))
 
-        reached = -1
-        while reached != (found[-1].sequence if found else 0):
-            reached = found[-1].sequence if found else 0
+        reached, before = after, -1
+        while before < reached < until:
             query = {"seq": reached + 1, "next_by_subj": subject}
-            await self._direct.batch(query, take, limit=BATCH)
+            before = reached
+            if await self._direct.batch(query, take, limit=BATCH) and found:
+                reached = found[-1].sequence
         return found
