@@ -7,6 +7,7 @@ a repeat are only said on a state that the leader confirmed (ADR 7).
 
 import asyncio
 import datetime as dt
+import random
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
@@ -23,6 +24,7 @@ E = TypeVar("E")
 D = TypeVar("D")
 
 ATTEMPTS = 8
+PAUSE = 0.005
 
 
 class First(NamedTuple):
@@ -108,16 +110,20 @@ class Executor(Generic[D, S, E, C]):
             RefusedError: The rules say no on the newest state.
             WrongExpectedVersionError: Others were faster too many times.
             StoreUnavailableError: No answer; saying it again is safe.
+            BrokenChainError: What was stored, or what is to be stored, does not follow.
         """
         lock = self._locks.setdefault(subject, asyncio.Lock())
         async with lock:
-            for left in reversed(range(ATTEMPTS)):
+            for tried in range(ATTEMPTS):
                 try:
                     return await self._attempt(subject, task)
                 except WrongExpectedVersionError:
                     await self.load(subject)
-                    if not left:
+                    if tried == ATTEMPTS - 1:
                         raise
+                # Of a race that is still being run, nothing may be readable yet; different
+                # pauses keep two losers from meeting again.
+                await asyncio.sleep(random.uniform(0, PAUSE * (2**tried - 1)))  # noqa: S311
         raise AssertionError  # pragma: no cover - the loop returns or raises
 
     async def load(self, subject: str) -> Head[S]:
@@ -161,6 +167,8 @@ class Executor(Generic[D, S, E, C]):
         if not events:
             return Executed(head, (), head.version, head.sequence)
         commit = task.commit(head, events)
+        # What does not follow, or cannot be folded, must never be written.
+        self._after(head, Recorded(commit, subject, 0, ""))
         recorded = await self.store.append(subject, commit, expected=head.sequence)
         head = self._keep(subject, head, [recorded])
         return Executed(head, _names(events), head.version, head.sequence)
