@@ -10,6 +10,8 @@ from typing import Generic
 
 from engine.commits import C, Recorded
 from engine.errors import StoreUnavailableError
+from engine.positions import LostPositionError
+from engine.sql import DatabaseUnavailableError
 from engine.store import EventStore
 
 PAGE = 500
@@ -25,6 +27,8 @@ class Follower(Generic[C]):
         store: The stream; a store of its own, since waiting is for one reader.
         handle: Takes a page and answers the position to go on from.
         page: How many commits are asked for at once.
+        resume: Answers the saved position. With it, a reader whose position was moved by
+            another copy goes on from there; without, that is the caller's to solve.
     """
 
     def __init__(
@@ -33,9 +37,11 @@ class Follower(Generic[C]):
         handle: Callable[[Sequence[Recorded[C]]], Awaitable[int]],
         *,
         page: int = PAGE,
+        resume: Callable[[], Awaitable[int]] | None = None,
     ) -> None:
         self._store = store
         self._handle = handle
+        self._resume = resume
         self._page = page
         self.position = 0
         self._moved = asyncio.Condition()
@@ -60,7 +66,7 @@ class Follower(Generic[C]):
         return self.position
 
     async def run(self) -> None:
-        """Follow until cancelled; a store that does not answer is asked again."""
+        """Follow until cancelled; a store or database that does not answer is asked again."""
         pause = 0.1
         while True:
             try:
@@ -72,7 +78,7 @@ class Follower(Generic[C]):
                     await asyncio.sleep(LINGER)
                 await self._store.wait(self.position, IDLE)
                 pause = 0.1
-            except StoreUnavailableError:
+            except (StoreUnavailableError, DatabaseUnavailableError):
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
 
@@ -88,8 +94,16 @@ class Follower(Generic[C]):
     async def _read(self, limit: int) -> Sequence[Recorded[C]]:
         page = await self._store.read(self.position, limit)
         if page:
-            await self._move(await self._handle(page))
+            await self._move(await self._taken_in(page))
         return page
+
+    async def _taken_in(self, page: Sequence[Recorded[C]]) -> int:
+        try:
+            return await self._handle(page)
+        except LostPositionError:
+            if self._resume is None:
+                raise
+            return await self._resume()
 
     async def _move(self, position: int) -> None:
         async with self._moved:
