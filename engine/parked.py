@@ -1,7 +1,7 @@
 """Cases that a view could not take in: they wait, with their later commits, and are shown."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import structlog
 from sqlalchemy import BigInteger, Column, MetaData, String, Table, delete, select
@@ -15,6 +15,12 @@ R = TypeVar("R")
 log = structlog.get_logger(__name__)
 
 
+class _Parked(NamedTuple):
+    sequence: int
+    last: int
+    cause: str
+
+
 class ParkedCases:
     """The parked subjects of one generation of a view."""
 
@@ -26,43 +32,50 @@ class ParkedCases:
             metadata,
             Column("subject", String(200), primary_key=True),
             Column("sequence", BigInteger, nullable=False),
+            Column("last", BigInteger, nullable=False),
             Column("cause", String(200), nullable=False),
         )
-        self._known: dict[str, tuple[int, str]] = {}
+        self._known: dict[str, _Parked] = {}
         self._new: set[str] = set()
 
     async def load(self, connection: AsyncConnection) -> None:
-        """Know again what was parked before."""
+        """Know what is parked now, and forget what a transaction that failed would have."""
         columns = self._table.c
-        query = select(columns.subject, columns.sequence, columns.cause)
+        query = select(columns.subject, columns.sequence, columns.last, columns.cause)
         found = await connection.execute(query)
-        self._known = {subject: (sequence, cause) for subject, sequence, cause in found}
+        self._known = {subject: _Parked(*waits) for subject, *waits in found}
+        self._new.clear()
 
     def holds(self, recorded: Recorded[C]) -> bool:
-        """Whether the case waits already."""
-        return recorded.subject in self._known
+        """Whether the case waits already; then this commit waits too."""
+        waiting = self._known.get(recorded.subject)
+        if waiting is None:
+            return False
+        self._note(recorded.subject, waiting._replace(last=recorded.sequence))
+        return True
 
-    def park(self, recorded: Recorded[C], cause: str) -> bool:
-        """Let the case wait; answers False, so that a caller can say that it did not go in.
+    def park(self, recorded: Recorded[C], error: ParkedError) -> None:
+        """Let the case wait.
 
         Raises:
             ParkedError: In a rebuild.
         """
         if self._strict:
-            raise ParkedError(subject=recorded.subject, sequence=recorded.sequence, cause=cause)
+            raise error
+        cause = str(error.fields["cause"])
         log.error("case_parked", view=self._view, sequence=recorded.sequence, cause=cause)
-        self._known[recorded.subject] = (recorded.sequence, cause)
-        self._new.add(recorded.subject)
-        return False
+        waiting = self._known.get(recorded.subject)
+        last = max(recorded.sequence, waiting.last) if waiting else recorded.sequence
+        self._note(recorded.subject, _Parked(recorded.sequence, last, cause))
 
-    def guarded(self, evolve: Callable[[R, Recorded[C]], R], fold: R, recorded: Recorded[C]) -> R:
-        """Fold one commit, and turn any fault into one error.
+    def guarded(self, recorded: Recorded[C], make: Callable[[], R]) -> R:
+        """Make something of one commit, and turn any fault into one error.
 
         Raises:
-            ParkedError: It could not be folded.
+            ParkedError: It could not be made.
         """
         try:
-            return evolve(fold, recorded)
+            return make()
         except Exception as error:  # a fault of one case, whatever it is, must not stop the others
             raise ParkedError(
                 subject=recorded.subject,
@@ -70,35 +83,30 @@ class ParkedCases:
                 cause=type(error).__name__,
             ) from error
 
-    def fold(
-        self, evolve: Callable[[R, Recorded[C]], R], fold: R, recorded: Recorded[C]
-    ) -> R | None:
-        """Fold one commit, or park the case and answer None.
+    def check_whole(self, subject: str, reached: int) -> None:
+        """Check that a history goes as far as the commits that wait.
 
         Raises:
-            ParkedError: In a rebuild.
+            ParkedError: It does not.
         """
-        try:
-            return self.guarded(evolve, fold, recorded)
-        except ParkedError as error:
-            if self._strict:
-                raise
-            self.park(recorded, str(error.fields["cause"]))
-            return None
+        waiting = self._known.get(subject)
+        if not reached or (waiting is not None and reached < waiting.last):
+            raise ParkedError(subject=subject, sequence=reached, cause="history_behind")
 
     async def save(self, database: Database, connection: AsyncConnection) -> None:
         """Write down what was parked since."""
-        for subject in self._new:
-            sequence, cause = self._known[subject]
-            row = {"subject": subject, "sequence": sequence, "cause": cause}
+        for subject in sorted(self._new):
+            row = {"subject": subject, **self._known[subject]._asdict()}
             await connection.execute(database.upsert(self._table, ["subject"]), row)
-        self._new.clear()
 
     async def release(self, connection: AsyncConnection, subject: str) -> None:
         """The case went in after all."""
         await connection.execute(delete(self._table).where(self._table.c.subject == subject))
-        self._known.pop(subject, None)
 
     def listing(self) -> dict[str, tuple[int, str]]:
         """Subject → (sequence of the first commit that waits, cause)."""
-        return dict(self._known)
+        return {subject: (found.sequence, found.cause) for subject, found in self._known.items()}
+
+    def _note(self, subject: str, waiting: "_Parked") -> None:
+        self._known[subject] = waiting
+        self._new.add(subject)

@@ -6,13 +6,16 @@ the others go on; a rebuild stops at the first such case.
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import MetaData, select
+from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from engine import positions
+import engine.positions as saved
 from engine.commits import C, Recorded
+from engine.errors import ParkedError
 from engine.parked import ParkedCases
 from engine.projection import Projection
 from engine.sql import Database
@@ -73,11 +76,14 @@ class Projector(Generic[C, R]):
 
     async def open(self) -> int:
         """Make the tables where they are missing, and answer the saved position."""
-        await self._database.create(positions.metadata)
+        await self._database.create(saved.metadata)
         await self._database.create(self.metadata)
+        return await self.position()
+
+    async def position(self) -> int:
+        """The saved position, which another copy may have moved."""
         async with self._database.read() as connection:
-            await self._parked.load(connection)
-            return await positions.load(connection, self.key, self._stream)
+            return await saved.load(connection, self.key, self._stream)
 
     async def apply(self, page: Sequence[Recorded[C]]) -> int:
         """Take in a page; the position moves with the rows, or nothing happens.
@@ -88,31 +94,56 @@ class Projector(Generic[C, R]):
         """
         changes = await self._terms_of(page)
         async with self._database.write(self.key) as connection:
+            # Another copy may have parked or released a case since the last page.
+            await self._parked.load(connection)
             rows = await self._rows(connection, page)
-            changed = [recorded for recorded in page if self._fold(rows, recorded)]
-            subjects = dict.fromkeys(recorded.subject for recorded in changed)
-            await self._upsert.run(connection, [self._values(s, rows[s]) for s in subjects])
+            first: dict[str, Recorded[C]] = {}
+            for recorded in page:
+                if self._fold(rows, recorded):
+                    first.setdefault(recorded.subject, recorded)
+            await self._write(connection, rows, first)
             await self.terms.apply(self._database, connection, changes)
             await self._parked.save(self._database, connection)
             before, after = page[0].sequence - 1, page[-1].sequence
-            await positions.advance(connection, self.key, self._stream, before, after)
+            await saved.advance(connection, self.key, self._stream, before, after)
         return after
 
     async def retry(self, subject: str, history: Sequence[Recorded[C]]) -> None:
         """Fold a parked case again from its whole history.
 
+        Commits beyond the view's position are left for the page that they belong to.
+
         Raises:
-            ParkedError: It still cannot be folded.
+            ParkedError: It still cannot be folded, or the history is older than the view.
         """
         changes = await self._terms_of(history)
-        row = _Row(self.projection.initial, 0, 0)
-        for recorded in history:
-            row.fold = self._parked.guarded(self.projection.evolve, row.fold, recorded)
-            row.version, row.sequence = recorded.commit.version, recorded.sequence
         async with self._database.write(self.key) as connection:
-            await self._upsert.run(connection, [self._values(subject, row)])
+            await self._parked.load(connection)
+            position = await saved.load(connection, self.key, self._stream)
+            known = [recorded for recorded in history if recorded.sequence <= position]
+            row = self._refolded(known)
+            self._parked.check_whole(subject, row.sequence)
+            values = self._parked.guarded(known[-1], partial(self._values, subject, row))
+            if not await self._upserted(connection, [values]):
+                raise _unstorable(known[-1])
             await self.terms.apply(self._database, connection, changes)
             await self._parked.release(connection, subject)
+
+    def _refolded(self, history: Sequence[Recorded[C]]) -> _Row[R]:
+        row = _Row(self.projection.initial, 0, 0)
+        for recorded in history:
+            self._grow(row, recorded)
+        return row
+
+    def _grow(self, row: _Row[R], recorded: Recorded[C]) -> None:
+        if recorded.commit.version != row.version + 1:
+            raise ParkedError(
+                subject=recorded.subject, sequence=recorded.sequence, cause="version_gap"
+            )
+        row.fold = self._parked.guarded(
+            recorded, partial(self.projection.evolve, row.fold, recorded)
+        )
+        row.version, row.sequence = recorded.commit.version, recorded.sequence
 
     async def _rows(
         self, connection: AsyncConnection, page: Sequence[Recorded[C]]
@@ -133,16 +164,49 @@ class Projector(Generic[C, R]):
         if self._parked.holds(recorded):
             return False
         row = rows.setdefault(recorded.subject, _Row(self.projection.initial, 0, 0))
-        if recorded.commit.version != row.version + 1:
-            return self._parked.park(recorded, "version_gap")
-        fold = self._parked.fold(self.projection.evolve, row.fold, recorded)
-        if fold is None:
+        try:
+            self._grow(row, recorded)
+        except ParkedError as error:
+            self._parked.park(recorded, error)
             return False
-        row.fold = fold
-        row.version, row.sequence = recorded.commit.version, recorded.sequence
+        return True
+
+    async def _write(
+        self,
+        connection: AsyncConnection,
+        rows: dict[str, _Row[R]],
+        first: dict[str, Recorded[C]],
+    ) -> None:
+        """Write the changed rows; `first` is what changed each of them first."""
+        values: dict[str, tuple[Any, ...]] = {}
+        for subject, recorded in first.items():
+            row = rows[subject]
+            try:
+                values[subject] = self._parked.guarded(
+                    recorded, partial(self._values, subject, row)
+                )
+            except ParkedError as error:
+                self._parked.park(recorded, error)
+        if await self._upserted(connection, list(values.values())):
+            return
+        for subject, value in values.items():
+            if not await self._upserted(connection, [value]):
+                self._parked.park(first[subject], _unstorable(first[subject]))
+
+    async def _upserted(self, connection: AsyncConnection, rows: list[tuple[Any, ...]]) -> bool:
+        try:
+            async with connection.begin_nested():
+                await self._upsert.run(connection, rows)
+        except (DataError, IntegrityError, OverflowError):
+            # A value that the database does not take, such as a text that is too long.
+            return False
         return True
 
     def _values(self, subject: str, row: _Row[R]) -> tuple[Any, ...]:
         own = self.projection.row(row.fold)
         fixed = (subject, row.version, row.sequence, self.projection.dump(row.fold))
         return (*fixed, *(own[name] for name in self._columns[len(fixed) :]))
+
+
+def _unstorable(recorded: Recorded[Any]) -> ParkedError:
+    return ParkedError(subject=recorded.subject, sequence=recorded.sequence, cause="unstorable_row")
