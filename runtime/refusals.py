@@ -8,7 +8,9 @@ from engine.boxes import BoxTamperedError
 from engine.errors import (
     EngineError,
     RefusedError,
+    StoreRefusedError,
     StoreUnavailableError,
+    TooLargeError,
     WrongExpectedVersionError,
 )
 from engine.sql import DatabaseUnavailableError
@@ -127,6 +129,8 @@ def gate_closed(broken: Broken) -> Refused:
 
 
 _RETRY = "Sistem sedang sibuk: ulangi perintah yang sama sebentar lagi."
+_SHORTEN = "Teks terlalu panjang untuk dicatat sekaligus: persingkat teksnya, lalu kirim lagi."
+_NOT_TAKEN = "Server menolak mencatatnya dan tidak ada yang berubah: hubungi pengelola sistem."
 _HALT = "Riwayat pengaduan ini tidak utuh: hentikan pekerjaan dan hubungi pengelola sistem."
 
 
@@ -134,10 +138,20 @@ def failed(
     error: EngineError | KeyMissingError | BoxTamperedError | DatabaseUnavailableError,
 ) -> Refused:
     """A failure as an answer; a retry of the same command is always safe."""
-    retry = isinstance(
-        error, StoreUnavailableError | WrongExpectedVersionError | DatabaseUnavailableError
-    )
     fields: dict[str, FieldValue] = {}
     if isinstance(error, EngineError):
         fields.update(error.fields)
-    return Refused(code=error.code, fields=fields, sentence=_RETRY if retry else _HALT, retry=retry)
+    sentence = _sentence(error)
+    return Refused(code=error.code, fields=fields, sentence=sentence, retry=sentence is _RETRY)
+
+
+def _sentence(error: Exception) -> str:
+    match error:
+        case StoreUnavailableError() | WrongExpectedVersionError() | DatabaseUnavailableError():
+            return _RETRY
+        case TooLargeError():
+            return _SHORTEN
+        case StoreRefusedError():
+            return _NOT_TAKEN
+        case _:
+            return _HALT
