@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import structlog
 
@@ -95,7 +95,9 @@ class ViewKeeper:
                 await self._turn()
         finally:
             self.active = False
-            await self.lease.release()
+            # A lease that cannot be given up ends by itself.
+            with suppress(EngineError):
+                await self.lease.release()
 
     async def use(self, projector: CasesProjector) -> None:
         """Go on with another generation; the caller holds `applying`."""

@@ -8,9 +8,10 @@ from msgspec.structs import replace
 from engine.sql import Database
 from engine.vault import Vault
 from schemas import queries as ask
+from schemas.events.intake import Doubt
 from schemas.queries import CaseFilter
 from schemas.rekap import Figure, RekapView
-from schemas.views import CaseList
+from schemas.views import CaseList, DoubtList
 from services.reporting.statuses import REPORT_LABELS
 from tests.reporting.world import REGISTER, World, day
 from tests.support import samples as s
@@ -260,6 +261,40 @@ async def test_as_of_means_recorded_by_the_end_of_that_day(world: World) -> None
     assert (later.total.count, counts(later.statuses)["selesai"]) == (2, 1)
     assert past.cut_off.position is not None
     assert past.cut_off.position.sequence == 1
+
+
+async def test_as_of_leaves_out_what_stands_before_it_in_the_stream(world: World) -> None:
+    early = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    await world.say(1, await world.received(1, "2023-01-10"))
+    await world.say(2, await world.received(2, "2023-01-11"), recorded_at=early)
+    await world.say(3, await world.received(3, "2023-01-12"))
+    await world.say(4, await world.received(4, "2023-01-13"), recorded_at=early)
+
+    past = await world.ask(ask.Rekap(period="2023", as_of=dt.date(2026, 1, 2)), RekapView)
+
+    assert past.total.count == 2
+    assert past.cut_off.position == await world.position()
+
+
+async def test_as_of_before_anything_there_is_nothing(world: World) -> None:
+    await register(world)
+    past = await world.ask(ask.Rekap(period="2023", as_of=dt.date(2020, 1, 1)), RekapView)
+
+    assert (past.total.count, past.cut_off.position) == (0, None)
+
+
+async def test_doubts_are_listed_case_by_case(world: World) -> None:
+    doubt = Doubt(code="repeated_number", column="No.")
+    doubtful = await world.received(1, "2023-01-10", source=replace(REGISTER, doubts=(doubt,)))
+    await world.say(1, doubtful)
+    await world.say(2, await world.received(2, "2023-01-11"))
+    await world.keeper.catch_up()
+    found = await world.ask(ask.ListDoubts(), DoubtList)
+
+    assert found.total == 1
+    assert [line.sentence for line in found.cases[0].doubts] == [
+        "No.: Nomor urut dipakai lebih dari sekali."
+    ]
 
 
 async def test_as_of_today_is_what_stands_there_now(world: World) -> None:

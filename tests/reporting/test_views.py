@@ -3,19 +3,21 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect
+from sqlalchemy import insert, inspect
 
 from engine import generations, positions
 from engine.commits import Recorded
 from engine.positions import Lease
 from engine.sql import Database, open_database
+from engine.vault import Vault
 from schemas import queries as ask
 from schemas.answers import Refused
 from schemas.base import Position
 from schemas.commit import Commit
-from schemas.views import Retried, ViewStatus
+from schemas.views import CaseList, Retried, ViewStatus
 from services.reporting.cases import CASES
 from services.reporting.digest import ViewDigest, view_digest
 from services.reporting.generation import Tables, drop_older_versions
@@ -162,17 +164,46 @@ async def test_a_parked_case_does_not_stop_the_others(world: World) -> None:
     assert CASES.row(CASES.load(fold))["status"] == "selesai"
 
 
+async def _hold(world: World, n: int) -> None:
+    """Let a case wait as after a fault that is mended now."""
+    table = Tables.of(1).metadata.tables["cases_v1_g1_parked"]
+    row = {"subject": world.subject(n), "sequence": 2, "last": 2, "cause": "fault"}
+    async with world.database.write() as connection:
+        await connection.execute(insert(table).values(row))
+
+
 async def test_a_parked_case_goes_in_again_from_its_whole_history(world: World) -> None:
     await world.say(1, await world.received(1, "2023-01-01"))
-    await park(world, 1)
-    await world.say(2, await world.received(2, "2023-01-01"))
+    await world.keeper.catch_up()
+    await _hold(world, 1)
+    await world.say(1, s.closed())
     async with running(world.keeper):
         await world.keeper.reach(await world.position())
+        before = (await world.ask(ask.ListCases(), CaseList)).cases
         retried = await world.ask(ask.RetryParked(pengaduan_id=pengaduan_id(1)), Retried)
+    after = (await world.ask(ask.ListCases(), CaseList)).cases
 
-    status = await world.ask(ask.Status(), ViewStatus)
-    assert retried.version == 3
-    assert status.parked == ()
+    assert retried.version == 2
+    assert [line.status for line in (*before, *after)] == ["diterima", "selesai"]
+    assert (await world.ask(ask.Status(), ViewStatus)).parked == ()
+
+
+async def test_a_parked_case_that_fails_again_stays_parked(world: World) -> None:
+    await world.say(1, await world.received(1, "2023-01-01"))
+    await park(world, 1)
+    async with running(world.keeper):
+        await world.keeper.reach(await world.position())
+        refused = await world.ask(ask.RetryParked(pengaduan_id=pengaduan_id(1)), Refused)
+
+    assert (refused.code, refused.fields["cause"]) == ("still_parked", "version_gap")
+
+
+async def test_only_the_copy_that_keeps_the_view_takes_a_parked_case_in(world: World) -> None:
+    await world.say(1, await world.received(1, "2023-01-01"))
+    await _hold(world, 1)
+    refused = await world.ask(ask.RetryParked(pengaduan_id=pengaduan_id(1)), Refused)
+
+    assert (refused.code, refused.retry) == ("not_active", True)
 
 
 async def test_a_case_that_is_not_parked_is_not_taken_in_again(world: World) -> None:
@@ -229,3 +260,25 @@ async def test_terms_that_cannot_be_made_leave_the_page_out(world: World) -> Non
         await keeper.catch_up()
 
     assert await keeper.saved_position() == 0
+
+
+@pytest.fixture
+async def nowhere(tmp_path: Path, vault: Vault) -> AsyncIterator[World]:
+    """An office whose database does not answer."""
+    database = open_database(f"postgresql+psycopg://postgres@/x?host={tmp_path}")
+    yield World(database, vault)
+    await database.close()
+
+
+async def test_a_view_whose_database_does_not_answer_says_so_and_goes_on(nowhere: World) -> None:
+    async with running(nowhere.keeper):
+        while nowhere.keeper.halted is None:  # noqa: ASYNC110 - it is a plain flag
+            await asyncio.sleep(0)
+
+        assert nowhere.keeper.halted == "database_unavailable"
+
+
+async def test_a_question_without_a_database_is_answered(nowhere: World) -> None:
+    refused = await nowhere.ask(ask.ListCases(), Refused)
+
+    assert (refused.code, refused.retry) == ("database_unavailable", True)
