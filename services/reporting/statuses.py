@@ -1,7 +1,5 @@
 """How far a case is, and the line of the report's table of statuses it counts in."""
 
-from collections.abc import Callable
-
 from services.reporting.known import Known
 
 WITHOUT_STATUS = frozenset({"evaluasi"})
@@ -33,25 +31,25 @@ REPORT_LABELS = {
 """In the order of the report; `batal` stands outside all counts."""
 
 # The first that holds says how far it is: the later stages come first.
-_STAGES: tuple[tuple[str, Callable[[Known], object]], ...] = (
-    ("dibatalkan", lambda known: known.voided),
-    ("selesai", lambda known: known.closed),
-    ("dicabut", lambda known: known.withdrawn),
-    ("ditolak", lambda known: known.rejected),
-    ("dijawab", lambda known: known.answered),
-    ("menunggu_kelengkapan", lambda known: known.waiting),
-    ("didisposisikan", lambda known: known.dispositions),
-    ("diklarifikasi", lambda known: known.clarified),
-    ("dibuka_kembali", lambda known: known.reopened),
-    ("diklasifikasi", lambda known: known.classified),
-    ("terverifikasi", lambda known: known.verified),
+_STAGES = (
+    ("dibatalkan", "voided"),
+    ("selesai", "closed"),
+    ("dicabut", "withdrawn"),
+    ("ditolak", "rejected"),
+    ("dijawab", "answered"),
+    ("menunggu_kelengkapan", "waiting"),
+    ("didisposisikan", "dispositions"),
+    ("diklarifikasi", "clarified"),
+    ("dibuka_kembali", "reopened"),
+    ("diklasifikasi", "classified"),
+    ("terverifikasi", "verified"),
 )
 
 
 def status_of(known: Known) -> str:
     """How far the case is."""
-    for status, holds in _STAGES:
-        if holds(known):
+    for status, field in _STAGES:
+        if getattr(known, field):
             return status
     return "diterima"
 
