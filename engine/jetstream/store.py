@@ -56,10 +56,10 @@ class JetStreamStore(Generic[C]):
         last = await self._get({"last_by_subj": subject})
         if last is None or last.sequence <= after:
             return []
-        if last.commit.version == 1:
-            return [last]
-        # The usual tail is one commit, which is there already.
-        found = await self._next(subject, after) if after else []
+        # A tail, and a history that says it has just begun, is usually one commit; whether it
+        # is, only the place before it tells.
+        short = after or last.commit.version == 1
+        found = await self._next(subject, after) if short else []
         reached = found[-1].sequence if found else after
         if reached < last.sequence:
             found += await self._direct_load(subject, reached, last.sequence)
