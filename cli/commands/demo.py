@@ -1,7 +1,5 @@
 """Shows the whole system with real registers."""
 
-import asyncio
-import signal
 import time
 from typing import TYPE_CHECKING
 
@@ -89,14 +87,12 @@ async def _verify(endpoint: "Endpoint", session: Session) -> bool:
 
 
 async def _stay(session: Session) -> None:
+    from cli.up import until_stopped  # noqa: PLC0415 - keeps `--help` quick
+
     _title("6. Sistem tetap berjalan (Ctrl-C to stop)")
     where = f" --home {session.root}" if session.root else ""
     _line(f"Coba di jendela lain:  ./tuntas rekap bengkalis --period 2023-S1{where}")
-    stopped = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for each in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(each, stopped.set)
-    await stopped.wait()
+    await until_stopped()
     say("Berhenti …")
 
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from rich.console import RenderableType
-from rich.table import Table
+from rich.console import Group, RenderableType
 
 from cli.print.cut_off import cut_off_line
 from cli.print.moments import short_day
-from cli.print.tables import NOTHING, apart, small, table
+from cli.print.tables import NOTHING, apart, small, table, titled
 from cli.text import one_line, shown
 from schemas.views import CaseLine, CaseList, DoubtList
 
@@ -16,20 +15,20 @@ _TEXT_LENGTH = 60
 
 def case_parts(found: CaseList, title: str) -> list[RenderableType]:
     """The register's rows, and how many there are in all."""
-    made = table(title, "Nomor", "Diterima", "Saluran", "Status", "Hari", "Perihal", right=(4,))
+    made = table("Nomor", "Diterima", "Saluran", "Status", "Hari", "Perihal", right=(4,))
     for case in found.cases:
         made.add_row(*_cells(case), style="red" if case.overdue else "")
-    return _page(made, found.offset, len(found.cases), found.total, found)
+    return _page(titled(title, made), len(found.cases), found)
 
 
 def doubt_parts(found: DoubtList) -> list[RenderableType]:
     """What a person must settle, case by case."""
-    made = table("Perlu diperiksa", "Nomor", "Baris", "Yang perlu diperiksa", right=(1,))
+    made = table("Nomor", "Baris", "Yang perlu diperiksa", right=(1,))
     for case in found.cases:
         row = str(case.row) if case.row is not None else NOTHING
         for doubt in case.doubts:
             made.add_row(shown(case.number), row, shown(one_line(doubt.sentence)))
-    return _page(made, found.offset, len(found.cases), found.total, found)
+    return _page(titled("Perlu diperiksa", made), len(found.cases), found)
 
 
 def _cells(case: CaseLine) -> Sequence[RenderableType]:
@@ -50,9 +49,10 @@ def _short(text: str | None) -> str:
     return line if len(line) <= _TEXT_LENGTH else f"{line[: _TEXT_LENGTH - 1]}…"
 
 
-def _page(
-    made: Table, offset: int, count: int, total: int, found: CaseList | DoubtList
-) -> list[RenderableType]:
-    first = offset + 1 if count else 0
-    line = small(f"{first} sampai {offset + count} dari {total} pengaduan")
-    return apart([made, line, cut_off_line(found.cut_off)])
+def _page(made: Group, count: int, found: CaseList | DoubtList) -> list[RenderableType]:
+    if count:
+        last = found.offset + count
+        line = f"{found.offset + 1} sampai {last} dari {found.total} pengaduan"
+    else:
+        line = f"Tidak ada di sini; seluruhnya {found.total} pengaduan"
+    return apart([made, small(line), cut_off_line(found.cut_off)])

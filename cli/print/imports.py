@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from cli.importing import Imported
-from cli.print.tables import apart, heading, small, table
+from cli.print.tables import apart, heading, small, table, titled
 from cli.text import one_line, shown
 from schemas.commands.register import ImportReport, RowDifference, RowDoubt, RowProblem
 
@@ -86,7 +86,7 @@ def _cells(problem: RowProblem) -> Text:
 
 
 def _doubts(doubts: Sequence[RowDoubt]) -> RenderableType:
-    made = table("Perlu diperiksa", "Baris", "No.", "Kolom", "Yang perlu diperiksa", right=(0,))
+    made = table("Baris", "No.", "Kolom", "Yang perlu diperiksa", right=(0,))
     for each in doubts:
         made.add_row(
             str(each.row),
@@ -94,13 +94,11 @@ def _doubts(doubts: Sequence[RowDoubt]) -> RenderableType:
             shown(one_line(each.column or "-")),
             shown(one_line(each.sentence)),
         )
-    return made
+    return titled("Perlu diperiksa", made)
 
 
 def _differences(differences: Sequence[RowDifference]) -> RenderableType:
-    made = table(
-        "Berbeda dari yang sudah ada", "Baris", "No.", "Kolom", "Dahulu", "Sekarang", right=(0,)
-    )
+    made = table("Baris", "No.", "Kolom", "Dahulu", "Sekarang", right=(0,))
     for each in differences:
         made.add_row(
             str(each.row),
@@ -108,7 +106,7 @@ def _differences(differences: Sequence[RowDifference]) -> RenderableType:
             shown(one_line(each.column)),
             *(shown(text) for text in _around(each.before, each.now)),
         )
-    return made
+    return titled("Berbeda dari yang sudah ada", made)
 
 
 def _around(before: str, now: str) -> tuple[str, str]:

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from rich.console import RenderableType
-from rich.table import Table
+from rich.console import Group, RenderableType
 from rich.text import Text
 
 from cli.print.cut_off import cut_off_line
 from cli.print.sectors import sector_table
-from cli.print.tables import apart, count, heading, percent, table
+from cli.print.tables import apart, count, heading, percent, table, titled
 from cli.text import shown
 from schemas.rekap import ClockRow, Durations, Figure, RekapView, Share
 
@@ -40,31 +39,31 @@ def _title(view: RekapView) -> Text:
     return heading(f"{view.office_name}\nRekapitulasi pengaduan, {view.period.label}")
 
 
-def _figures(title: str, what: str, lines: Sequence[Figure], total: Figure) -> Table:
-    made = table(title, "No.", what, "Jumlah", right=(0, 2))
+def _figures(title: str, what: str, lines: Sequence[Figure], total: Figure) -> Group:
+    made = table("No.", what, "Jumlah", right=(0, 2))
     for number, line in enumerate(lines, start=1):
         made.add_row(str(number), shown(line.label), count(line.count))
     made.add_section()
     made.add_row("", "Jumlah", count(total.count), style="bold")
-    return made
+    return titled(title, made)
 
 
-def _statuses(lines: Sequence[Share], total: Figure) -> Table:
-    made = table("Tabel 2. Status tindak lanjut", "Status", "Jumlah", "Persentase", right=(1, 2))
+def _statuses(lines: Sequence[Share], total: Figure) -> Group:
+    made = table("Status", "Jumlah", "Persentase", right=(1, 2))
     for line in lines:
         share = percent(line.hundredths) if line.count else "-"
         made.add_row(shown(line.label), count(line.count), share)
     made.add_section()
     made.add_row("Jumlah", count(total.count), "", style="bold")
-    return made
+    return titled("Tabel 2. Status tindak lanjut", made)
 
 
-def _months(months: Sequence[Figure]) -> Table:
+def _months(months: Sequence[Figure]) -> Group:
     # The first three letters are the usual short form of every Indonesian month.
     headings = [month.label[:3] for month in months]
-    made = table("Pengaduan per bulan", *headings, right=range(len(months)))
+    made = table(*headings, right=range(len(months)))
     made.add_row(*(count(month.count) for month in months))
-    return made
+    return titled("Pengaduan per bulan", made)
 
 
 def _durations(durations: Durations) -> Text:
@@ -85,14 +84,14 @@ def _half(twice: int | None) -> str:
     return f"{twice // 2},5" if twice % 2 else str(twice // 2)
 
 
-def _clocks(clocks: Sequence[ClockRow]) -> Table:
+def _clocks(clocks: Sequence[ClockRow]) -> Group:
     first = clocks[0]
     words = (first.met.label, first.missed.label, first.running.label)
-    made = table("Tenggat", "Tenggat", *words, right=(1, 2, 3))
+    made = table("Tenggat", *words, right=(1, 2, 3))
     for clock in clocks:
         figures = (clock.met, clock.missed, clock.running)
         made.add_row(shown(clock.label), *(count(figure.count) for figure in figures))
-    return made
+    return titled("Ketepatan waktu", made)
 
 
 def _beside(view: RekapView) -> Text | None:

@@ -2,19 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
-from rich.table import Table
+from rich.console import Group
 
-from cli.print.tables import NOTHING, count, table
+from cli.print.tables import NOTHING, count, table, titled
 from cli.text import one_line
 from schemas.rekap import Figure, RekapView, SectorRow
 
 
-def sector_table(view: RekapView) -> Table | None:
+def sector_table(view: RekapView) -> Group | None:
     """Sectors lettered, permit types numbered, zero ones with `-`; None where no case names one."""
     if not any(row.total.count and row.total.key != NOTHING for row in view.sectors):
         return None
     made = table(
-        "Rekapitulasi per sektor dan jenis perizinan",
         "No",
         "Sektor dan jenis perizinan",
         "Jumlah",
@@ -26,7 +25,7 @@ def sector_table(view: RekapView) -> Table | None:
             made.add_row(*cells, style="" if row.total.count else "dim")
     made.add_section()
     made.add_row("", "TOTAL", count(view.total.count), _categories(view.categories), style="bold")
-    return made
+    return titled("Rekapitulasi per sektor dan jenis perizinan", made)
 
 
 def _rows(row: SectorRow) -> Iterator[tuple[str, str, str, str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from rich import box
-from rich.console import RenderableType
+from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -12,19 +12,17 @@ from cli.text import shown
 NOTHING = "-"
 
 
-def table(title: str, *headings: str, right: Sequence[int] = ()) -> Table:
+def table(*headings: str, right: Sequence[int] = ()) -> Table:
     """A table with these headings; columns named in `right` hold numbers."""
-    made = Table(
-        title=shown(title) if title else None,
-        title_justify="left",
-        title_style="bold",
-        box=box.SIMPLE_HEAD,
-        show_edge=False,
-        pad_edge=False,
-    )
+    made = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for place, heading in enumerate(headings):
         made.add_column(shown(heading), justify="right" if place in right else "left")
     return made
+
+
+def titled(title: str, made: Table) -> Group:
+    """A table under its title, which rich itself would fold to the table's width."""
+    return Group(heading(title), made)
 
 
 def count(number: int) -> str:
