@@ -1,5 +1,6 @@
 """The program's entry: runs a command and turns whatever goes wrong into an exit code."""
 
+import asyncio
 import os
 import sys
 import traceback
@@ -18,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run(tokens)
     except CycloptsError:
         return REFUSED
-    except (KeyboardInterrupt, GeneratorExit):
+    except (KeyboardInterrupt, asyncio.CancelledError):
         _say("Dihentikan.")
         return INTERRUPTED
     except BrokenPipeError:

@@ -2,7 +2,8 @@
 
 import asyncio
 import inspect
-from collections.abc import Sequence
+import signal
+from collections.abc import Awaitable, Sequence
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -58,8 +59,16 @@ def launch(
     given = {name: session for name, kind in injected.items() if kind is Session}
     result = command(*bound.args, **bound.kwargs, **given)
     if inspect.iscoroutine(result):
-        result = asyncio.run(result)
+        result = asyncio.run(_stoppable(result))
     return result if isinstance(result, int) else 0
+
+
+async def _stoppable(command: Awaitable[object]) -> object:
+    # Else the process would be gone before what it started is stopped.
+    task = asyncio.current_task()
+    if task is not None:
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    return await command
 
 
 def run(tokens: Sequence[str]) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 from nats.aio.client import Client
 from nats.errors import NoRespondersError
 from nats.errors import TimeoutError as NatsTimeoutError
@@ -20,10 +21,11 @@ from cli.errors import (
 from runtime import topology
 from runtime.connect import connect
 from schemas.answers import Outcome, Refused
+from schemas.base import Position
 from schemas.commands.base import Command
 from schemas.commands.register import ImportReport, RegisterOrder
-from schemas.queries import Query
-from schemas.views import Answer
+from schemas.queries import Query, Status
+from schemas.views import Answer, ViewStatus
 
 if TYPE_CHECKING:
     from cli.up import Endpoint
@@ -32,7 +34,6 @@ A = TypeVar("A")
 
 CALLER: Final = "cli"
 SECONDS: Final = 10.0
-LONG_SECONDS: Final = 120.0
 WHILE_STARTING: Final = 1.0
 TRIES: Final = 3
 
@@ -44,29 +45,44 @@ _answer: "msgspec.json.Decoder[Answer]" = msgspec.json.Decoder(Answer)
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """One office, asked as the caller `cli`."""
+    """One office, asked as the caller `cli`.
+
+    Attributes:
+        client: The connection.
+        office: The office's code.
+        patience: Seconds to wait for an answer, and then to say that there is none.
+    """
 
     client: Client
     office: str
+    patience: float = SECONDS
 
     async def command(self, service: str, command: Command) -> Outcome:
         """Have a service do something; saying it again does it once."""
-        return await self._said(service, command, _outcome, SECONDS)
+        return await self._said(service, command, _outcome, self.patience)
 
-    async def register(self, order: RegisterOrder, seconds: float = SECONDS) -> ImportAnswer:
+    async def register(self, order: RegisterOrder, seconds: float | None = None) -> ImportAnswer:
         """Have intake do something about an import."""
-        return await self._said("intake", order, _report, seconds)
+        return await self._said("intake", order, _report, seconds or self.patience)
 
     async def query(self, query: Query) -> Answer:
         """Ask reporting; what may succeed later is asked again a few times."""
         subject = topology.query_subject(self.office, CALLER, type(query).__name__)
         payload = msgspec.json.encode(query)
         for _ in range(TRIES - 1):
-            answer = await self._request(subject, payload, "reporting", _answer, SECONDS)
+            answer = await self._request(subject, payload, "reporting", _answer, self.patience)
             if not (isinstance(answer, Refused) and answer.retry):
                 return answer
             await asyncio.sleep(WHILE_STARTING)
-        return await self._request(subject, payload, "reporting", _answer, SECONDS)
+        return await self._request(subject, payload, "reporting", _answer, self.patience)
+
+    async def current(self, query: Query) -> Answer:
+        """Ask reporting once its view shows everything that is written by now."""
+        standing = await self.query(Status())
+        if not isinstance(standing, ViewStatus) or not standing.last:
+            return await self.query(query)
+        upto = Position(stream=standing.position.stream, sequence=standing.last)
+        return await self.query(replace(query, min_position=upto))
 
     async def _said(
         self,

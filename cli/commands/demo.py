@@ -52,9 +52,10 @@ async def _registers(endpoint: "Endpoint") -> None:
         async with asker(endpoint, register.office) as ask:
             begun = time.monotonic()
             imported = await bring_in(ask, register)
-            _line(f"Dibaca dan dicatat dalam {_since(begun)}.")
+            done = "Dikenali kembali" if imported.repeated else "Dibaca dan dicatat"
+            _line(f"{done} dalam {_since(begun)}.")
             show(*import_parts(register.office, imported), "")
-            show(*rekap_parts(await rekap_after(ask, register, imported)))
+            show(*rekap_parts(await rekap_after(ask, register)))
 
 
 async def _life(endpoint: "Endpoint") -> None:

@@ -73,7 +73,7 @@ async def search(
         session: How to reach the system.
     """
     async with session.asker(office) as ask:
-        found = expect(CaseList, await ask.query(Search(text=text, limit=limit)))
+        found = expect(CaseList, await ask.current(Search(text=text, limit=limit)))
     if as_json:
         show_json(found)
     else:
@@ -98,7 +98,7 @@ async def doubts(
         session: How to reach the system.
     """
     async with session.asker(office) as ask:
-        answer = await ask.query(ListDoubts(limit=limit, offset=offset))
+        answer = await ask.current(ListDoubts(limit=limit, offset=offset))
     found = expect(DoubtList, answer)
     if as_json:
         show_json(found)
@@ -107,7 +107,7 @@ async def doubts(
 
 
 async def _pages(ask: "Asker", wanted: ListCases, limit: int) -> CaseList:
-    first = expect(CaseList, await ask.query(replace(wanted, limit=min(limit, PAGE))))
+    first = expect(CaseList, await ask.current(replace(wanted, limit=min(limit, PAGE))))
     cases = list(first.cases)
     end = min(limit, first.total - wanted.offset)
     while len(cases) < end:

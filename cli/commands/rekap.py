@@ -34,7 +34,7 @@ async def rekap(
         session: How to reach the system.
     """
     async with session.asker(office) as ask:
-        answer = await ask.query(Rekap(period=period, as_of=as_of))
+        answer = await ask.current(Rekap(period=period, as_of=as_of))
     view = expect(RekapView, answer)
     if as_json or form == "json":
         show_json(view)

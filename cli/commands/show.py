@@ -30,7 +30,7 @@ async def show(
     """
     named = office or office_of(number)
     async with session.asker(named) as ask:
-        answer = await ask.query(ShowCase(number=number))
+        answer = await ask.current(ShowCase(number=number))
     view = expect(HistoryView, answer)
     if as_json:
         show_json(view)

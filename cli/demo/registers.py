@@ -7,7 +7,6 @@ from cli.answers import expect
 from cli.ask import Asker
 from cli.importing import Imported, import_file, read_file
 from cli.screen import progress
-from schemas.base import Position
 from schemas.queries import Rekap
 from schemas.rekap import RekapView
 
@@ -35,10 +34,6 @@ async def bring_in(ask: Asker, register: Register) -> Imported:
         return await import_file(ask, file, advance)
 
 
-async def rekap_after(ask: Asker, register: Register, imported: Imported) -> RekapView:
+async def rekap_after(ask: Asker, register: Register) -> RekapView:
     """The rekapitulasi with everything of the import in it."""
-    report = imported.report
-    position = None
-    if report.stream is not None and report.sequence:
-        position = Position(stream=report.stream, sequence=report.sequence)
-    return expect(RekapView, await ask.query(Rekap(period=register.period, min_position=position)))
+    return expect(RekapView, await ask.current(Rekap(period=register.period)))

@@ -45,10 +45,14 @@ def _case(case: CaseLine) -> Table:
         ("Pemegang", case.holder_label),
         ("Hasil", case.outcome_label),
         ("Lama", None if case.duration_days is None else f"{case.duration_days} hari kalender"),
-        *((f"Tenggat {clock.label.lower()}", _clock(clock)) for clock in case.clocks),
+        *((_deadline(clock), _clock(clock)) for clock in case.clocks),
         *(("Perlu diperiksa", doubt.sentence) for doubt in case.doubts),
     ]
     return _pairs([(label, text) for label, text in lines if text and text != NOTHING])
+
+
+def _deadline(clock: ClockLine) -> str:
+    return f"Tenggat {clock.label[:1].lower()}{clock.label[1:]}"
 
 
 def _clock(clock: ClockLine) -> str:
