@@ -1,7 +1,6 @@
 """Connections to NATS: a client for reading and appending, a broker for answering."""
 
 import asyncio
-import logging
 from collections.abc import Sequence
 from ssl import SSLContext
 from typing import Any, Final
@@ -107,9 +106,8 @@ def broker(
         security=NatsNKey.from_seed(credentials.seed(office, user), ssl_context=tls),
         inbox_prefix=inbox(user),
         name=f"{office}/{user}",
-        logger=log,
-        # One line a command is logged by the service itself, and it decodes strictly itself.
-        log_level=logging.DEBUG,
+        # A service logs one line a command, answers its own faults and decodes strictly itself.
+        logger=None,
         apply_types=False,
         serializer=MsgSpecSerializer(),
         **watch.options(),

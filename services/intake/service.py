@@ -67,8 +67,8 @@ class IntakeService:
             gate=office.gate,
         )
         database = await office.database(SERVICE)
-        self._importer = await self._make_importer(tools, Drawer(database, vault, self._pool))
-        self._registrar = Registrar(self._importer)
+        self.importer = await self._make_importer(tools, Drawer(database, vault, self._pool))
+        self._registrar = Registrar(self.importer)
         await self._follow(
             client, Shredder(database, vault, tools.executor.store.stream, office.clock)
         )
@@ -79,7 +79,7 @@ class IntakeService:
     async def stop(self) -> None:
         """Stop answering, then stop what runs, then close."""
         await self._broker.stop()
-        await self._importer.stop()
+        await self.importer.stop()
         for task in self._followers:
             task.cancel()
         await asyncio.gather(*self._followers, return_exceptions=True)

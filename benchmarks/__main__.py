@@ -1,0 +1,30 @@
+"""`./tuntas bench [commands|imports|rebuild|start|library]`; all of them when none is named."""
+
+import sys
+
+import uvloop
+
+from benchmarks import commands, imports, library, rebuild, start
+
+ALL = {
+    "commands": commands.run,
+    "imports": imports.run,
+    "rebuild": rebuild.run,
+    "start": start.run,
+    "library": library.run,
+}
+
+
+def main() -> int:
+    """Run those named; 1 when a goal is missed."""
+    wanted = sys.argv[1:] or list(ALL)
+    unknown = [name for name in wanted if name not in ALL]
+    if unknown:
+        print(f"Unknown benchmark {unknown[0]}: choose of {', '.join(ALL)}.", file=sys.stderr)
+        return 2
+    met = [uvloop.run(ALL[name]()) for name in wanted]
+    return 0 if all(met) else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
