@@ -29,6 +29,9 @@ from runtime.monitor import MonitorUnreachableError, ask
 from runtime.topology import fact_streams, streams
 
 PERIOD_SECONDS: Final = 60.0
+# A closed gate is looked at sooner: a server that was only started again must not cost a minute.
+_SOON_SECONDS: Final = 1.0
+_LONGEST_SECONDS: Final = 10.0
 NOTHING_SEEN: Final[Mapping[str, Seen]] = MappingProxyType({})
 
 log = structlog.get_logger(__name__)
@@ -102,7 +105,11 @@ class Gate:
 
 
 class GateWatch:
-    """Looks again and again, and reports every look, broken or not."""
+    """Looks again and again, and reports every look, broken or not.
+
+    Args:
+        period: Seconds between two looks at an open gate; at a closed one they are fewer.
+    """
 
     def __init__(
         self,
@@ -128,9 +135,14 @@ class GateWatch:
 
     async def run(self) -> None:
         """Look until cancelled."""
+        soon = _SOON_SECONDS
         while True:
-            await self.once()
-            await asyncio.sleep(self._period)
+            if (await self.once()).broken:
+                await asyncio.sleep(min(soon, self._period))
+                soon = min(2 * soon, _LONGEST_SECONDS)
+            else:
+                soon = _SOON_SECONDS
+                await asyncio.sleep(self._period)
 
 
 async def _look_at_server(url: str) -> list[Broken]:

@@ -124,6 +124,25 @@ async def test_a_watch_remembers_what_it_saw(server: OfficeServer) -> None:
     assert isinstance(watch.seen[EVENTS], Seen)
 
 
+async def test_a_closed_gate_opens_long_before_the_next_period(server: OfficeServer) -> None:
+    [declared] = [one for one in streams("kampar") if one.name == EVENTS]
+    looked: asyncio.Queue[Findings] = asyncio.Queue()
+    async with (
+        connected(server, "kampar", ADMIN) as admin,
+        connected(server, "kampar", "intake") as intake,
+    ):
+        await admin.jetstream().update_stream(declared.evolve(max_msgs=10))
+        watch = GateWatch(Gate(intake, server.monitor_urls, "kampar"), looked.put, period=3600)
+        running = asyncio.create_task(watch.run())
+        closed = await looked.get()
+        await admin.jetstream().update_stream(declared)
+        async with asyncio.timeout(60):
+            while (await looked.get()).broken:
+                pass
+        running.cancel()
+    assert codes(list(closed.broken)) == ["stream_changed"]
+
+
 def test_an_old_server_is_refused() -> None:
     varz = {"version": "2.14.5", "jetstream": {"config": {"sync_always": True}}}
     broken = server_promises("http://127.0.0.1:1", varz)
