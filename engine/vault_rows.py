@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 
 import msgspec
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from engine.sql import Database
@@ -23,6 +23,13 @@ class KeyRow(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     wrapped: bytes | None
     shredded_at: str | None
+
+
+class KeyTotals(msgspec.Struct, frozen=True, kw_only=True):
+    """How many keys can be used, and how many are gone."""
+
+    usable: int
+    shredded: int
 
 
 async def key_states(database: Database, ids: Collection[str]) -> dict[str, dt.datetime | None]:
@@ -88,3 +95,16 @@ async def import_rows(database: Database, check: str, parts: Iterable[Sequence[K
                 await connection.execute(
                     insert(KEYS), [msgspec.structs.asdict(row) for row in part]
                 )
+
+
+async def count_keys(database: Database) -> KeyTotals:
+    """Count a vault's keys without its office key.
+
+    Raises:
+        DatabaseUnavailableError: If the database does not answer.
+    """
+    await database.create(metadata)
+    async with database.read() as connection:
+        counts = select(func.count(KEYS.c.wrapped), func.count(KEYS.c.shredded_at))
+        usable, shredded = (await connection.execute(counts)).one()
+    return KeyTotals(usable=usable, shredded=shredded)

@@ -27,8 +27,8 @@ def _nothing_more(_message: Scanned, _digest: str) -> None:
     return
 
 
-def _untold(_stream: str, _done: int, _total: int) -> None:
-    return
+def untold(_stream: str, _done: int, _total: int) -> None:
+    """Tell nobody how far it is."""
 
 
 async def verify_and_remember(
@@ -37,7 +37,7 @@ async def verify_and_remember(
     file: MarkFile,
     *,
     key_states: KeyStates | None = None,
-    progress: Progress = _untold,
+    progress: Progress = untold,
 ) -> VerifyReport:
     """Check an office against what was seen last time, and remember it where all is well.
 
@@ -63,7 +63,7 @@ async def verify(
     marks: Mapping[str, Mark] = NO_MARKS,
     volumes: int = 1,
     key_states: KeyStates | None = None,
-    progress: Progress = _untold,
+    progress: Progress = untold,
     clock: Clock | None = None,
     until: Mapping[str, int] = NO_LIMITS,
 ) -> VerifyReport:

@@ -1,0 +1,82 @@
+"""Says how the system stands and what is promised."""
+
+from typing import TYPE_CHECKING
+
+from cli.exits import DAMAGED, OK, UNAVAILABLE
+from cli.screen import show, show_json
+from cli.session import AsJson, InSession
+
+if TYPE_CHECKING:
+    from cli.up import Endpoint
+    from runtime.doctor_report import DoctorReport, OfficeLine
+    from runtime.home import Home
+
+
+async def doctor(*, as_json: AsJson = False, session: InSession) -> int:
+    """Say how the system stands and what is promised.
+
+    Exit code 3 when something does not answer, 4 when a stream lost something.
+
+    Args:
+        as_json: Print JSON.
+        session: How to reach the system.
+    """
+    from cli.print.doctoring import doctor_parts  # noqa: PLC0415 - keeps `--help` quick
+    from cli.reach import even_if_closed  # noqa: PLC0415 - keeps `--help` quick
+
+    async with even_if_closed(session) as endpoint:
+        seen = await examine(endpoint, session.home)
+    if as_json:
+        show_json(seen)
+    else:
+        show(*doctor_parts(seen))
+    if seen.damaged:
+        return DAMAGED
+    return OK if seen.sound else UNAVAILABLE
+
+
+async def examine(endpoint: "Endpoint", home: "Home") -> "DoctorReport":
+    """Look at everything."""
+    from cli.reach import monitors_of, replicas_of  # noqa: PLC0415 - keeps `--help` quick
+    from runtime.doctor import (  # noqa: PLC0415 - keeps `--help` quick
+        look_at_disk,
+        look_at_servers,
+    )
+    from runtime.doctor_report import report  # noqa: PLC0415 - keeps `--help` quick
+
+    offices = [await _office(endpoint, home, office) for office in endpoint.offices]
+    return report(
+        await look_at_servers(monitors_of(endpoint)),
+        tuple(offices),
+        look_at_disk(home.root),
+        replicas=replicas_of(endpoint),
+    )
+
+
+async def _office(endpoint: "Endpoint", home: "Home", office: str) -> "OfficeLine":
+    from cli.ask import CALLER  # noqa: PLC0415 - keeps `--help` quick
+    from cli.reach import (  # noqa: PLC0415 - keeps `--help` quick
+        as_user,
+        monitors_of,
+        replicas_of,
+        vault_at_hand,
+    )
+    from runtime.credentials import AUDITOR  # noqa: PLC0415 - keeps `--help` quick
+    from runtime.doctor import look_at_office  # noqa: PLC0415 - keeps `--help` quick
+    from runtime.marks import MarkFile  # noqa: PLC0415 - keeps `--help` quick
+
+    marks = MarkFile(home.root / "verify", office).read()
+    async with (
+        as_user(endpoint, office, AUDITOR) as auditor,
+        as_user(endpoint, office, CALLER) as cli,
+        vault_at_hand(home, office) as vault,
+    ):
+        return await look_at_office(
+            auditor,
+            cli,
+            office,
+            monitor_urls=monitors_of(endpoint),
+            replicas=replicas_of(endpoint),
+            vault=vault,
+            marks=marks,
+        )

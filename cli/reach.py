@@ -1,0 +1,89 @@
+"""Reaches a system to look at, copy or check, even where its gate keeps the services away."""
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import TYPE_CHECKING
+
+from nats.aio.client import Client
+from sqlalchemy.engine import make_url
+
+from cli.errors import UnknownOfficeError
+from engine.sql import Database, open_database
+from runtime.broken import GateClosedError
+from runtime.connect import connect
+from runtime.home import Home
+
+if TYPE_CHECKING:
+    from cli.session import Session
+    from cli.up import Endpoint
+
+
+@asynccontextmanager
+async def even_if_closed(session: "Session") -> AsyncIterator["Endpoint"]:
+    """The system as any command reaches it; its event store alone where the gate is closed.
+
+    Raises:
+        HomeInUseError: Another process runs this home and does not answer yet.
+    """
+    from cli.screen import complain  # noqa: PLC0415 - only what is printed needs it
+
+    async with AsyncExitStack() as stack:
+        try:
+            endpoint = await stack.enter_async_context(session.system())
+        except GateClosedError as error:
+            complain(str(error))
+            endpoint = await stack.enter_async_context(_without_services(session.home))
+        yield endpoint
+
+
+@asynccontextmanager
+async def _without_services(home: Home) -> AsyncIterator["Endpoint"]:
+    from cli.up import Endpoint  # noqa: PLC0415 - it imports every service
+    from policy.load import load_all  # noqa: PLC0415 - the same
+    from runtime.bare import bare_server  # noqa: PLC0415 - the same
+
+    offices = tuple(load_all())
+    async with bare_server(home, offices) as server:
+        yield Endpoint(server.url, server.monitor_url, home.credentials, offices, started=True)
+
+
+@asynccontextmanager
+async def as_user(endpoint: "Endpoint", office: str, user: str) -> AsyncIterator[Client]:
+    """Lend a connection of one user.
+
+    Raises:
+        UnknownOfficeError: The system does not serve the office.
+    """
+    if office not in endpoint.offices:
+        raise UnknownOfficeError(office, endpoint.offices)
+    client = await connect(endpoint.url.split(","), endpoint.credentials, office, user)
+    try:
+        yield client
+    finally:
+        await client.close()
+
+
+@asynccontextmanager
+async def vault_at_hand(home: Home, office: str) -> AsyncIterator[Database | None]:
+    """Lend an office's vault, None where this machine has none."""
+    url = home.database_url(office, "vault")
+    file = make_url(url).database
+    if "TUNTAS_VAULT_URL" not in os.environ and not os.path.exists(str(file)):  # noqa: ASYNC240, PTH110 - one look
+        yield None
+        return
+    database = open_database(url, full_sync=True)
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+def replicas_of(endpoint: "Endpoint") -> int:
+    """How many copies every stream must have there."""
+    return min(3, len(endpoint.url.split(",")))
+
+
+def monitors_of(endpoint: "Endpoint") -> tuple[str, ...]:
+    """The monitoring addresses of all nodes."""
+    return tuple(url for url in endpoint.monitor_url.split(",") if url)
