@@ -24,6 +24,7 @@ from runtime.secrets import OfficeSecrets, office_secrets
 from schemas.commit import Commit
 
 EMBEDDED = "embedded"
+KEYS_IN_MEMORY = 4096
 
 
 @dataclass(slots=True)
@@ -79,9 +80,10 @@ class Office:
         """A database for what can be built again from the events."""
         return await self._open(kind, full_sync=False)
 
-    async def vault(self) -> Vault:
-        """The office's keys."""
-        vault = Vault(await self._open("vault", full_sync=True), self.secrets.office_key)
+    async def vault(self, *, cache: int = KEYS_IN_MEMORY) -> Vault:
+        """The office's keys, so many of them kept open in memory."""
+        database = await self._open("vault", full_sync=True)
+        vault = Vault(database, self.secrets.office_key, cache=cache)
         await vault.prepare()
         return vault
 

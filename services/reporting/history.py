@@ -6,11 +6,12 @@ import msgspec
 
 from engine.commits import Recorded, check_link
 from engine.errors import BrokenChainError
-from engine.vault import Found
+from engine.vault import Found, Shredded
 from schemas.base import Box, BoxName
 from schemas.commit import Actor, Commit
 from schemas.events import PengaduanEvent
 from schemas.events.disposition import Annulled, Corrected, Target
+from schemas.events.intake import IdentityErased
 from schemas.plaintexts import Identity, content_type
 from schemas.views import ActorLine, Change, Detail, EventLine
 from services.reporting.details import boxed, details
@@ -50,7 +51,8 @@ class Histories:
         """Every event in its order, the annulled ones marked."""
         events = [event for recorded in history for event in recorded.commit.events]
         boxes = [box for e in events for box in (e.sealed.identity, e.sealed.content)]
-        keys = await self._reader.keys(boxes)
+        # Erased is erased from that commit on, however soon its keys are destroyed.
+        keys = {**await self._reader.keys(boxes), **_erased(history)}
         undone = _undone(history)
         return tuple(
             self._line(recorded.commit, index, event, keys, undone)
@@ -125,6 +127,16 @@ def _undone(history: Sequence[Recorded[Commit]]) -> dict[Place, Target]:
         for recorded in history
         for index, event in enumerate(recorded.commit.events)
         if isinstance(event, Annulled)
+    }
+
+
+def _erased(history: Sequence[Recorded[Commit]]) -> dict[str, Found]:
+    return {
+        key: Shredded(key, recorded.commit.recorded_at)
+        for recorded in history
+        for event in recorded.commit.events
+        if isinstance(event, IdentityErased)
+        for key in event.keys
     }
 
 

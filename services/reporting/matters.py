@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from engine.commits import Recorded
 from engine.store import EventStore
 from engine.vault import Found
+from schemas.base import Box
 from schemas.commit import Commit
 from schemas.events.intake import Received
 from schemas.plaintexts import ReceivedContent
 from services.reporting.cases import Fold, known_of
+from services.reporting.known import Known
 from services.reporting.opening import Closed, Reader
 
 SHOWN = 80
@@ -33,16 +35,22 @@ class Matters:
         boxes = [event.sealed.content for _, event in firsts if event is not None]
         keys = await self._reader.keys(boxes)
         return [
-            WITHHELD if known_of(fold).visibility == "rahasia" else self._text(*first, keys)
+            self._shown(known_of(fold), *first, keys)
             for fold, first in zip(folds, firsts, strict=True)
         ]
 
-    def _text(
-        self, pengaduan_id: str, event: Received | None, keys: dict[str, Found]
+    def _shown(
+        self, known: Known, pengaduan_id: str, event: Received | None, keys: dict[str, Found]
     ) -> str | None:
         box = event.sealed.content if event is not None else None
+        if known.visibility == "rahasia":
+            return WITHHELD
         if box is None:
             return None
+        # Erased is erased from that commit on, however soon its keys are destroyed.
+        return Closed.ERASED.value if known.erased else self._text(pengaduan_id, box, keys)
+
+    def _text(self, pengaduan_id: str, box: Box, keys: dict[str, Found]) -> str:
         content = self._reader.open(
             box,
             keys,

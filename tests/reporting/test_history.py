@@ -97,6 +97,21 @@ async def test_what_was_erased_says_so_and_the_rest_stays(memory_world: World) -
     assert line.occurred_on == dt.date(2023, 1, 1)
 
 
+async def test_what_was_erased_says_so_before_its_keys_are_destroyed(memory_world: World) -> None:
+    received = await memory_world.received(
+        1, "2023-01-01", identity=Identity(name="Siti Rahmawati")
+    )
+    boxes = (received.sealed.identity, received.sealed.content)
+    keys = tuple(box.key for box in boxes if box is not None)
+    await memory_world.say(1, received)
+    await memory_world.say(1, s.identity_erased(keys=keys))
+    found = await show(memory_world)
+
+    shown = [part.value for part in (*found.events[0].identity, *found.events[0].words)]
+    assert shown == ["[dihapus]", "[dihapus]"]
+    assert found.case.text == "[dihapus]"
+
+
 async def test_a_box_that_does_not_belong_there_is_unreadable(memory_world: World) -> None:
     sealed = await memory_world.sealed(1, "Closed", content=AnsweredContent(text="x"))
     line = await one(memory_world, s.answered(sealed=sealed))
