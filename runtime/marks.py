@@ -14,6 +14,7 @@ class MarksUnreadableError(Exception):
     """The file is there and cannot be read, so nothing can be compared with it."""
 
     code = "marks_unreadable"
+    exit_code = 4
 
     def __init__(self, path: Path) -> None:
         super().__init__(
