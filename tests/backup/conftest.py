@@ -79,10 +79,9 @@ async def empty_auditor(empty: OfficeServer) -> AsyncIterator[Client]:
 
 
 @pytest.fixture
-async def vault_database(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = open_database(f"sqlite+aiosqlite:///{tmp_path / 'vault.sqlite'}", full_sync=True)
-    yield opened
-    await opened.close()
+def vault_database(safe_database: Database) -> Database:
+    """The database of a vault to copy from, once on each dialect."""
+    return safe_database
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from engine.boxes import DataKey
 from engine.sql import Database
 from engine.vault import Shredded, Vault
 from engine.vault_errors import KeyTakenError
-from engine.vault_rows import key_states
+from engine.vault_rows import PART, key_states
 from runtime.erasures import erased_keys
 from runtime.vault_backup import (
     AnotherOfficeKeyError,
@@ -123,3 +123,17 @@ def test_keys_do_not_lie_beside_what_they_open(tmp_path: Path, events: str, keys
 
 def test_two_folders_side_by_side_are_apart(tmp_path: Path) -> None:
     check_apart(tmp_path / "events", tmp_path / "keys")
+
+
+async def test_more_keys_than_one_part_holds_come_back(
+    vault: Vault, vault_database: Database, empty_database: Database, tmp_path: Path
+) -> None:
+    # Large and small letters and signs are sorted differently by different databases.
+    keys = {id_: DataKey(id_, bytes(32)) for n in range(PART) for id_ in (f"a-{n}", f"A_{n}")}
+    await vault.put(list(keys.values()))
+    copy = await copied(vault_database, tmp_path)
+
+    new = await restore_vault(empty_database, OFFICE_KEY, tmp_path / copy.file.path, copy, {})
+
+    assert copy.usable == 2 * PART
+    assert await new.get(keys) == keys
