@@ -29,11 +29,17 @@ _PIPE_WIDTH: Final = 120
 Advance = Callable[[int, int], None]
 
 
+class _Screen(Console):
+    def on_broken_pipe(self) -> None:
+        # Rich would end the program with 1; whoever read us has only seen enough.
+        raise BrokenPipeError
+
+
 def console(*, to_stderr: bool = False) -> Console:
     """A console that shows plain strings as they are."""
     stream = sys.stderr if to_stderr else sys.stdout
     width = None if stream.isatty() or "COLUMNS" in os.environ else _PIPE_WIDTH
-    return Console(
+    return _Screen(
         file=stream, width=width, markup=False, emoji=False, highlight=False, soft_wrap=False
     )
 
