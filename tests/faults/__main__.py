@@ -11,31 +11,31 @@ import time
 from pathlib import Path
 
 from runtime.logs import log_to
-from tests.faults.run import Result, Size, run
+from tests.faults.run import Size, run
 
 
 def main() -> int:
     """Run, print the verdict; 0 when nothing is wrong."""
     given = _arguments()
     seed = secrets.randbelow(2**32) if given.seed is None else given.seed
-    print(f"seed {seed}", flush=True)
-    log_to(None, logging.ERROR)
-    size = Size(given.complaints, given.server_kills, given.service_kills, given.workers)
     folder = given.folder or Path(tempfile.mkdtemp(prefix="tuntas-faults-"))
     folder.mkdir(parents=True, exist_ok=True)
+    _say(f"seed {seed}, files in {folder}")
+    log_to(None, logging.ERROR)
+    size = Size(given.complaints, given.server_kills, given.service_kills, given.workers)
     start = time.monotonic()
-    print(f"files in {folder}", flush=True)
-    result = asyncio.run(run(folder, seed, size, lambda text: print(text, flush=True)))
-    print(result.verdict, end="")
-    print("\n".join(result.wrong) or "views equal their rebuild, all counts are whole")
-    print(f"took {time.monotonic() - start:.0f} s")
-    _leave(folder, result, keep=given.folder is not None)
+    result = asyncio.run(run(folder, seed, size, _say))
+    _say(result.verdict.rstrip())
+    _say("\n".join(result.wrong) or "views equal their rebuild, all counts are whole")
+    _say(f"took {time.monotonic() - start:.0f} s")
+    if result.sound and given.folder is None:
+        shutil.rmtree(folder)
     return 0 if result.sound else 1
 
 
-def _leave(folder: Path, result: Result, *, keep: bool) -> None:
-    if result.sound and not keep:
-        shutil.rmtree(folder)
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
 
 
 def _arguments() -> argparse.Namespace:

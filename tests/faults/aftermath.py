@@ -64,7 +64,7 @@ async def until_quiet(rig: Rig) -> dict[str, int]:
     """
     try:
         async with asyncio.timeout(QUIET_SECONDS):
-            while (ends := await _ends(rig)) is None:
+            while (ends := await _ends(rig)) is None:  # noqa: ASYNC110 - a database has no event
                 await asyncio.sleep(_POLL_SECONDS)
     except TimeoutError as error:
         places = {office: _positions(rig, office) for office in rig.offices}

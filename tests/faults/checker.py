@@ -24,15 +24,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     evidence = read_evidence(given.history, given.dump, given.vaults)
     findings = judge(evidence)
-    for line in counts(evidence):
-        print(line)
-    for line in statistics(evidence, findings):
-        print(line)
-    for finding in findings[:SHOWN]:
-        print(f"VIOLATION {finding}")
+    report = [*counts(evidence), *statistics(evidence, findings)]
+    report += [f"VIOLATION {finding}" for finding in findings[:SHOWN]]
     if len(findings) > SHOWN:
-        print(f"and {len(findings) - SHOWN} more")
-    print("verdict: " + ("VIOLATED" if findings else "nothing wrong was found"))
+        report.append(f"and {len(findings) - SHOWN} more")
+    report.append("verdict: " + ("VIOLATED" if findings else "nothing wrong was found"))
+    sys.stdout.write("\n".join(report) + "\n")
     return 1 if findings else 0
 
 

@@ -3,7 +3,6 @@
 import json
 import time
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Literal, TypeAlias
 
 LineType: TypeAlias = Literal["invoke", "ok", "fail", "info"]
@@ -20,15 +19,8 @@ class Journal:
         self._start = time.monotonic_ns()
         self._file = path.open("w", encoding="utf-8", buffering=1)
 
-    def __enter__(self) -> "Journal":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Nothing more is written."""
         self._file.close()
 
     def write(

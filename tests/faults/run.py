@@ -61,7 +61,7 @@ class Result:
 async def run(root: Path, seed: int, size: Size, say: Say) -> Result:
     """Run it in a folder of its own."""
     result = Result(root / "history.jsonl", root / "dump.jsonl", root / "home" / "sql")
-    with Journal(result.history) as journal:
+    with contextlib.closing(Journal(result.history)) as journal:
         async with rig(root, journal) as made:
             await made.all_ready()
             _open(journal, made, seed, size)

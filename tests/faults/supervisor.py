@@ -80,7 +80,7 @@ class Supervised:
 
     async def ready(self) -> int:
         """Return the process id once it says that it answers."""
-        while self._process is None or not self._says_ready():
+        while self._process is None or not self._says_ready():  # noqa: ASYNC110 - a file has no event
             await asyncio.sleep(_POLL_SECONDS)
         return self._process.pid
 
