@@ -54,15 +54,30 @@ class Follower(Generic[C]):
         self, until: int | None = None, progress: Callable[[int], None] | None = None
     ) -> int:
         """Read to the end, or to `until`, and answer the position reached."""
-        while until is None or self.position < until:
-            limit = self._page if until is None else min(self._page, until - self.position)
-            page = await self._read(limit)
-            if not page:
-                break
-            if progress is not None:
-                progress(self.position)
-            if until is None and len(page) < limit:
-                break
+        ahead: asyncio.Task[Sequence[Recorded[C]]] | None = None
+        try:
+            while until is None or self.position < until:
+                limit = self._limit(self.position, until)
+                page = await (ahead or self._store.read(self.position, limit))
+                ahead = None
+                if not page:
+                    break
+                last = page[-1].sequence
+                full = len(page) == limit
+                if full and (until is None or last < until):
+                    # The next page comes in while this one is written.
+                    ahead = asyncio.create_task(self._store.read(last, self._limit(last, until)))
+                await self._move(await self._taken_in(page))
+                if ahead is not None and self.position != last:
+                    await _drop(ahead)
+                    ahead = None
+                if progress is not None:
+                    progress(self.position)
+                if until is None and not full:
+                    break
+        finally:
+            if ahead is not None:
+                await _drop(ahead)
         return self.position
 
     async def run(self) -> None:
@@ -91,11 +106,8 @@ class Follower(Generic[C]):
             return False
         return True
 
-    async def _read(self, limit: int) -> Sequence[Recorded[C]]:
-        page = await self._store.read(self.position, limit)
-        if page:
-            await self._move(await self._taken_in(page))
-        return page
+    def _limit(self, position: int, until: int | None) -> int:
+        return self._page if until is None else min(self._page, until - position)
 
     async def _taken_in(self, page: Sequence[Recorded[C]]) -> int:
         try:
@@ -109,3 +121,8 @@ class Follower(Generic[C]):
         async with self._moved:
             self.position = position
             self._moved.notify_all()
+
+
+async def _drop(ahead: "asyncio.Task[object]") -> None:
+    ahead.cancel()
+    await asyncio.gather(ahead, return_exceptions=True)

@@ -43,7 +43,7 @@ def _service(office: str, service: str, volumes: int) -> Permissions:
         *(subject for stream in readable for subject in _read(stream)),
         *(_consume(t.timer_stream(office)) if service == t.SLA_CONSUMER else ()),
     )
-    return Permissions(publish, (*_inbox(service), f"pengaduan.{office}.>"))
+    return Permissions(publish, (*_inbox(service), t.events_under(office)))
 
 
 def _answering(office: str, service: str) -> Permissions:

@@ -78,6 +78,11 @@ def events_of(office: str, volume: int | None = None) -> str:
     return f"pengaduan.{_office(office)}.{'*' if volume is None else volume}.*"
 
 
+def events_under(office: str) -> str:
+    """Name the subjects of all complaints of an office for one who may hear them all."""
+    return f"pengaduan.{_office(office)}.>"
+
+
 def number_stream(office: str) -> str:
     return f"NOMOR_{_office(office)}"
 
@@ -128,6 +133,19 @@ def timers_of(office: str) -> str:
 
 def due_subject(office: str, pengaduan_id: str, clock: str) -> str:
     return f"jatuh_tempo.{_office(office)}.{_token(pengaduan_id)}.{_token(clock)}"
+
+
+def parse_due_subject(subject: str) -> tuple[str, str]:
+    """Read which complaint's clock fired.
+
+    Raises:
+        UnreadableSubjectError: It is not a fired timer's subject.
+    """
+    match subject.split("."):
+        case ["jatuh_tempo", _, pengaduan_id, clock]:
+            return pengaduan_id, clock
+        case _:
+            raise UnreadableSubjectError(subject, "jatuh_tempo.<office>.<id>.<clock>")
 
 
 def due_of(office: str) -> str:

@@ -110,7 +110,9 @@ class IntakeService:
         return Importer(drawer, filing, Lookup(self._loaded.policy), self._office.clock)
 
     async def _follow(self, client: Client, shredder: Shredder) -> None:
-        follower = Follower(self._office.store(client), shredder.handle)
+        follower = Follower(
+            self._office.store(client), shredder.handle, resume=shredder.position
+        )
         await follower.start_at(await shredder.open())
         self._followers.append(asyncio.create_task(follower.run()))
 

@@ -28,6 +28,10 @@ class Shredder:
     async def open(self) -> int:
         """Make the table and answer the saved position."""
         await self._database.create(positions.metadata)
+        return await self.position()
+
+    async def position(self) -> int:
+        """The saved position, whoever moved it."""
         async with self._database.read() as connection:
             self._saved = await positions.load(connection, NAME, self._stream)
         return self._saved

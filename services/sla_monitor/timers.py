@@ -5,8 +5,8 @@ from nats.aio.client import Client
 from engine.jetstream.timers import JetStreamTimers
 from runtime.topology import (
     SLA_CONSUMER,
-    UnreadableSubjectError,
     due_subject,
+    parse_due_subject,
     timer_stream,
     timer_subject,
 )
@@ -20,13 +20,5 @@ def office_timers(client: Client, office: str) -> JetStreamTimers:
         SLA_CONSUMER,
         schedule=lambda pengaduan_id, clock: timer_subject(office, pengaduan_id, clock),
         target=lambda pengaduan_id, clock: due_subject(office, pengaduan_id, clock),
-        parse=_parse,
+        parse=parse_due_subject,
     )
-
-
-def _parse(subject: str) -> tuple[str, str]:
-    match subject.split("."):
-        case [_, _, pengaduan_id, clock]:
-            return pengaduan_id, clock
-        case _:
-            raise UnreadableSubjectError(subject, "jatuh_tempo.<office>.<id>.<clock>")

@@ -10,7 +10,7 @@ MAY_CATCH_EVERYTHING = {
     "cli/__main__.py",  # the last place before the user
     "engine/parked.py",  # one case's fault, whatever it is, must not stop the others
     "portal/errors.py",  # the last place before the citizen
-    "runtime/retry.py",  # what cannot be understood is tried again later
+    "runtime/answering.py",  # whoever asks must be answered, also when the fault is ours
 }
 SPELLS_SUBJECTS = "runtime/topology.py"
 
