@@ -2,10 +2,10 @@
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from nats.aio.client import Client
@@ -14,11 +14,18 @@ from cli.up import Endpoint, started
 from runtime import ids, topology
 from runtime.connect import connect
 from runtime.home import Home
+from schemas.answers import Done
+from schemas.base import Position
 from schemas.commands import register
+from schemas.commands.base import Command
+from schemas.queries import Query
+from schemas.views import Answer
 
 ROOT = Path(__file__).parents[2]
 BENGKALIS = ROOT / "examples" / "bengkalis-register-2023.csv"
 BANTEN = ROOT / "examples" / "banten-evaluasi-2021-tw1.csv"
+A = TypeVar("A")
+_answer: "msgspec.json.Decoder[Answer]" = msgspec.json.Decoder(Answer)
 
 
 class Officer:
@@ -37,11 +44,38 @@ class Officer:
     async def say(self, service: str, command: msgspec.Struct) -> dict[str, Any]:
         return await self.send(service, type(command).__name__, msgspec.json.encode(command))
 
+    async def do(self, service: str, command: Command) -> Done:
+        """Say something that must be done."""
+        answer = await self.say(service, command)
+        assert answer["type"] == "done", answer
+        return msgspec.convert(answer, Done)
+
     async def ask(self, query: msgspec.Struct) -> dict[str, Any]:
-        subject = topology.query_subject(self.office, "cli", type(query).__name__)
-        message = await self._client.request(subject, msgspec.json.encode(query), timeout=20)
-        answer: dict[str, Any] = msgspec.json.decode(message.data)
+        answer: dict[str, Any] = msgspec.json.decode(
+            await self.ask_raw(type(query).__name__, msgspec.json.encode(query))
+        )
         return answer
+
+    async def ask_raw(self, query: str, payload: bytes) -> bytes:
+        subject = topology.query_subject(self.office, "cli", query)
+        return (await self._client.request(subject, payload, timeout=20)).data
+
+    async def see(self, query: Query, expected: type[A]) -> A:
+        """Ask what must be answered with that kind of view."""
+        found = _answer.decode(await self.ask_raw(type(query).__name__, msgspec.json.encode(query)))
+        assert isinstance(found, expected), found
+        return found
+
+    async def see_when(self, query: Query, expected: type[A], holds: Callable[[A], bool]) -> A:
+        """Ask until the answer is as it must become: a follower of the stream may be behind."""
+        found = await self.see(query, expected)
+        try:
+            async with asyncio.timeout(30):
+                while not holds(found):
+                    found = await self.see(query, expected)
+        except TimeoutError:
+            raise AssertionError(found) from None
+        return found
 
     async def import_register(self, data: bytes, file: str = "register.csv") -> dict[str, Any]:
         digest = hashlib.sha256(data).hexdigest()
@@ -75,3 +109,8 @@ async def officer_of(endpoint: Endpoint, office: str) -> AsyncIterator[Officer]:
 async def running_system(root: Path) -> AsyncIterator[Endpoint]:
     async with started(Home(root), say=lambda _: None) as endpoint:
         yield endpoint
+
+
+def end_of(report: dict[str, Any]) -> Position:
+    """Where a view must be to show all of an import."""
+    return Position(stream=report["stream"], sequence=report["sequence"])
