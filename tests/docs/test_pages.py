@@ -39,8 +39,14 @@ def options_of(command: str) -> set[str]:
 
 def programs(line: str) -> list[list[str]]:
     """The calls of the program in one command line."""
-    parts = [shlex.split(part, comments=True) for part in re.split(r"\s(?:\||&&|;)\s", line)]
-    return [part[1:] for part in parts if part and part[0] == "./tuntas"]
+    calls = []
+    for part in re.split(r"\s(?:\||&&|;)\s", line):
+        words = shlex.split(part, comments=True)
+        while words and re.fullmatch(r"[A-Z_]+=.*", words[0]):
+            del words[0]
+        if words and words[0] == "./tuntas":
+            calls.append(words[1:])
+    return calls
 
 
 @EACH
