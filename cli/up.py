@@ -19,7 +19,7 @@ from runtime.credentials import ADMIN, Credentials
 from runtime.embedded import embedded
 from runtime.gatehouse import Gatehouse
 from runtime.home import Home, Running
-from runtime.logs import log_to
+from runtime.logs import log_to, logging_to
 from runtime.office import EMBEDDED, Office
 from services.disposition.service import DispositionService
 from services.intake.service import IntakeService
@@ -117,8 +117,7 @@ async def started(home: Home, *, say: Say) -> AsyncIterator[Endpoint]:
     Raises:
         HomeInUseError: Another process runs this home.
     """
-    with home.held():
-        log_to(home.logs / "tuntas.log")
+    with home.held(), logging_to(home.logs / "tuntas.log"):
         offices = load_all()
         home.credentials.ensure(offices)
         async with AsyncExitStack() as stack:

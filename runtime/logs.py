@@ -1,22 +1,37 @@
 """Logs as JSON lines: ids and codes only, never what a person wrote."""
 
 import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TextIO
 
 import structlog
 
 
-def log_to(path: Path | None, level: int = logging.INFO) -> None:
-    """Write logs to a file, or to standard error."""
-    factory: Any
-    if path is None:
-        import sys  # noqa: PLC0415 - only the process that logs to it needs it
+@contextmanager
+def logging_to(path: Path) -> Iterator[None]:
+    """Write logs to a file for as long as this lasts, and warnings to standard error after it."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with path.open("a", buffering=1) as file:
+        _configure(file, logging.INFO)
+        try:
+            yield
+        finally:
+            log_to(None, logging.WARNING)
 
-        factory = structlog.WriteLoggerFactory(sys.stderr)
-    else:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        factory = structlog.WriteLoggerFactory(path.open("a", buffering=1))
+
+def log_to(path: Path | None, level: int = logging.INFO) -> None:
+    """Write logs to a file, or to standard error, until the process ends."""
+    if path is None:
+        _configure(sys.stderr, level)
+        return
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _configure(path.open("a", buffering=1), level)
+
+
+def _configure(file: TextIO, level: int) -> None:
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -29,6 +44,6 @@ def log_to(path: Path | None, level: int = logging.INFO) -> None:
             structlog.processors.JSONRenderer(default=str),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=factory,
+        logger_factory=structlog.WriteLoggerFactory(file),
         cache_logger_on_first_use=False,
     )
