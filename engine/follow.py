@@ -13,6 +13,7 @@ from engine.errors import StoreUnavailableError
 from engine.positions import LostPositionError
 from engine.sql import DatabaseUnavailableError
 from engine.store import EventStore
+from engine.tasks import check_cancelled, end
 
 PAGE = 500
 IDLE = 2.0
@@ -60,6 +61,7 @@ class Follower(Generic[C]):
                 limit = self._limit(self.position, until)
                 page = await (ahead or self._store.read(self.position, limit))
                 ahead = None
+                check_cancelled()
                 if not page:
                     break
                 last = page[-1].sequence
@@ -69,7 +71,7 @@ class Follower(Generic[C]):
                     ahead = asyncio.create_task(self._store.read(last, self._limit(last, until)))
                 await self._move(await self._taken_in(page))
                 if ahead is not None and self.position != last:
-                    await _drop(ahead)
+                    await end(ahead)
                     ahead = None
                 if progress is not None:
                     progress(self.position)
@@ -77,7 +79,7 @@ class Follower(Generic[C]):
                     break
         finally:
             if ahead is not None:
-                await _drop(ahead)
+                await end(ahead)
         return self.position
 
     async def run(self) -> None:
@@ -92,6 +94,7 @@ class Follower(Generic[C]):
                     # pages gather instead of costing a transaction for each commit.
                     await asyncio.sleep(LINGER)
                 await self._store.wait(self.position, IDLE)
+                check_cancelled()
                 pause = 0.1
             except (StoreUnavailableError, DatabaseUnavailableError):
                 await asyncio.sleep(pause)
@@ -121,8 +124,3 @@ class Follower(Generic[C]):
         async with self._moved:
             self.position = position
             self._moved.notify_all()
-
-
-async def _drop(ahead: "asyncio.Task[object]") -> None:
-    ahead.cancel()
-    await asyncio.gather(ahead, return_exceptions=True)

@@ -15,6 +15,7 @@ import structlog
 from nats.aio.client import Client
 from nats.js.api import StreamConfig
 
+from engine.tasks import check_cancelled
 from runtime.broken import Broken, GateClosedError
 from runtime.describe import DescribeRefusedError, StreamFound, find_stream
 from runtime.gate_rules import (
@@ -137,7 +138,9 @@ class GateWatch:
         """Look until cancelled."""
         soon = _SOON_SECONDS
         while True:
-            if (await self.once()).broken:
+            broken = (await self.once()).broken
+            check_cancelled()
+            if broken:
                 await asyncio.sleep(min(soon, self._period))
                 soon = min(2 * soon, _LONGEST_SECONDS)
             else:

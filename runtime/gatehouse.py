@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 from nats.aio.client import Client
 
+from engine.tasks import end
 from runtime.broken import Broken
 from runtime.gate import PERIOD_SECONDS, Findings, Gate, GateWatch
 from runtime.gate_rules import Seen
@@ -53,8 +54,7 @@ class Gatehouse:
     async def close(self) -> None:
         """Stop looking."""
         if self._watch is not None:
-            self._watch.cancel()
-            await asyncio.gather(self._watch, return_exceptions=True)
+            await end(self._watch)
         await self._client.close()
 
     async def _on_look(self, findings: Findings) -> None:

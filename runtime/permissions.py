@@ -31,7 +31,7 @@ def office_users(office: str, volumes: int = 1) -> dict[str, Permissions]:
     for caller in t.CALLERS:
         users[caller] = _caller(office, caller)
     users[AUDITOR] = _auditor(office, volumes)
-    users[ADMIN] = Permissions(("$JS.API.>",), _inbox(ADMIN))
+    users[ADMIN] = Permissions(("$JS.API.>", "$JS.SNAPSHOT.>"), _inbox(ADMIN))
     return users
 
 

@@ -11,6 +11,7 @@ from nats.aio.msg import Msg
 from nats.errors import Error as NatsError
 
 from engine.errors import StoreRefusedError, StoreUnavailableError
+from engine.tasks import check_cancelled
 
 WRONG_LAST_SEQUENCE = 10071
 WRONG_LAST_SEQUENCE_IN_FLIGHT = 10164
@@ -152,6 +153,8 @@ async def send(
         StoreUnavailableError: No answer; what was sent may have been taken.
     """
     try:
-        return await client.request(subject, payload, timeout=seconds, headers=headers)
+        answer = await client.request(subject, payload, timeout=seconds, headers=headers)
     except (TimeoutError, NatsError, OSError) as error:
         raise StoreUnavailableError(subject=subject, cause=type(error).__name__) from error
+    check_cancelled()
+    return answer

@@ -97,7 +97,8 @@ class DirectReader:
         if not queue.empty():
             return queue.get_nowait()
         try:
-            return await asyncio.wait_for(queue.get(), self._seconds)
+            async with asyncio.timeout(self._seconds):
+                return await queue.get()
         except TimeoutError as error:
             raise StoreUnavailableError(subject=self._subject, cause="timeout") from error
 

@@ -18,6 +18,7 @@ from nats.js.client import JetStreamContext
 
 from engine.errors import StoreRefusedError, StoreUnavailableError
 from engine.jetstream import api
+from engine.tasks import check_cancelled
 from engine.timers import Firing
 
 KEPT = "24h"
@@ -82,7 +83,9 @@ class JetStreamTimers:
         jetstream = self._client.jetstream()
         subscription = await jetstream.pull_subscribe_bind(self._consumer, self._stream)
         while True:
-            for message in await self._fetch(subscription):
+            messages = await self._fetch(subscription)
+            check_cancelled()
+            for message in messages:
                 subject, name = self._parse(message.subject)
                 yield Firing(subject, name, functools.partial(self._done, message))
 

@@ -8,6 +8,7 @@ import structlog
 from engine.execute import Executor
 from engine.jetstream import JetStreamLog
 from engine.keypool import KeyPool
+from engine.tasks import end
 from policy.load import Loaded
 from runtime import topology
 from runtime.answering import answer_on
@@ -64,8 +65,7 @@ class DispositionService:
     async def stop(self) -> None:
         """Stop answering, then stop what runs, then close."""
         await self._broker.stop()
-        self._relaying.cancel()
-        await asyncio.gather(self._relaying, return_exceptions=True)
+        await end(self._relaying)
         await self._pool.stop()
         await self._office.close()
 

@@ -9,6 +9,7 @@ from engine.execute import Executor
 from engine.follow import Follower
 from engine.jetstream import JetStreamLog
 from engine.keypool import KeyPool
+from engine.tasks import end
 from engine.vault import Vault
 from policy.load import Loaded
 from policy.lookup import Lookup
@@ -80,9 +81,7 @@ class IntakeService:
         """Stop answering, then stop what runs, then close."""
         await self._broker.stop()
         await self.importer.stop()
-        for task in self._followers:
-            task.cancel()
-        await asyncio.gather(*self._followers, return_exceptions=True)
+        await end(*self._followers)
         await self._pool.stop()
         await self._office.close()
 
@@ -110,9 +109,7 @@ class IntakeService:
         return Importer(drawer, filing, Lookup(self._loaded.policy), self._office.clock)
 
     async def _follow(self, client: Client, shredder: Shredder) -> None:
-        follower = Follower(
-            self._office.store(client), shredder.handle, resume=shredder.position
-        )
+        follower = Follower(self._office.store(client), shredder.handle, resume=shredder.position)
         await follower.start_at(await shredder.open())
         self._followers.append(asyncio.create_task(follower.run()))
 

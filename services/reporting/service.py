@@ -2,6 +2,7 @@
 
 import asyncio
 
+from engine.tasks import end
 from policy.load import Loaded
 from runtime import topology
 from runtime.answering import answer_on
@@ -48,6 +49,5 @@ class ReportingService:
         """Stop answering, then stop what runs, then close."""
         await self._broker.stop()
         await self._desk.close()
-        self._keeping.cancel()
-        await asyncio.gather(self._keeping, return_exceptions=True)
+        await end(self._keeping)
         await self._office.close()

@@ -142,10 +142,10 @@ class ViewKeeper:
         if position.stream != self.store.stream:
             raise OtherStreamError(position.stream, self.store.stream)
         wanted = position.sequence
-        if self.active and await self.follower.reach(wanted, seconds):
-            return
         try:
             async with asyncio.timeout(seconds):
+                if self.active and await self.follower.reach(wanted, seconds):
+                    return
                 while await self.saved_position() < wanted:  # noqa: ASYNC110 - another process moves it
                     await asyncio.sleep(POLL_SECONDS)
         except TimeoutError:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import structlog
 
 from engine.errors import RefusedError, StoreUnavailableError
+from engine.tasks import end
 from runtime.clock import Clock, day_in
 from schemas.commands import register as say
 from services.intake.importing.drawer import Drawer
@@ -71,9 +72,7 @@ class Importer:
 
     async def stop(self) -> None:
         """Stop what runs; it goes on when somebody asks for it again."""
-        for task in self._running.values():
-            task.cancel()
-        await asyncio.gather(*self._running.values(), return_exceptions=True)
+        await end(*self._running.values())
 
     async def upload(self, order: say.UploadPart) -> say.ImportReport:
         """Keep one part of the file."""
