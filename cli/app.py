@@ -59,7 +59,9 @@ def launch(
     given = {name: session for name, kind in injected.items() if kind is Session}
     result = command(*bound.args, **bound.kwargs, **given)
     if inspect.iscoroutine(result):
-        result = asyncio.run(_stoppable(result))
+        import uvloop  # noqa: PLC0415 - keeps `--help` quick
+
+        result = uvloop.run(_stoppable(result))
     return result if isinstance(result, int) else 0
 
 
