@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 from nats.aio.client import Client
 
+from cli.ask import SECONDS
 from cli.up import Endpoint, started
 from runtime import ids, topology
 from runtime.connect import connect
@@ -37,7 +38,7 @@ class Officer:
 
     async def send(self, service: str, command: str, payload: bytes) -> dict[str, Any]:
         subject = topology.command_subject(self.office, "cli", service, command)
-        message = await self._client.request(subject, payload, timeout=10)
+        message = await self._client.request(subject, payload, timeout=SECONDS)
         answer: dict[str, Any] = msgspec.json.decode(message.data)
         return answer
 
@@ -58,7 +59,7 @@ class Officer:
 
     async def ask_raw(self, query: str, payload: bytes) -> bytes:
         subject = topology.query_subject(self.office, "cli", query)
-        return (await self._client.request(subject, payload, timeout=20)).data
+        return (await self._client.request(subject, payload, timeout=SECONDS)).data
 
     async def see(self, query: Query, expected: type[A]) -> A:
         """Ask what must be answered with that kind of view."""
