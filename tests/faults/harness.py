@@ -18,7 +18,7 @@ from runtime.home import Home
 from runtime.nats_server import NatsServer, ServerNotStartedError
 from runtime.topology import SERVICES
 from tests.faults.journal import Journal
-from tests.faults.supervisor import KeepsEndingError, Supervised, environment_of
+from tests.faults.supervisor import Supervised, environment_of
 
 SERVER: Final = "nats-server"
 _START_TRIES: Final = 5
@@ -103,18 +103,11 @@ async def rig(root: Path, journal: Journal) -> AsyncIterator[Rig]:
 
 @asynccontextmanager
 async def _running(services: Sequence[Supervised]) -> AsyncIterator[None]:
-    """Keep services running, and end them however this ends.
-
-    Raises:
-        KeepsEndingError: One did not stay up.
-    """
-    tasks = [asyncio.create_task(service.run(), name=service.service) for service in services]
-    try:
-        yield
-    finally:
-        for task in tasks:
-            task.cancel()
-        ends = await asyncio.gather(*tasks, return_exceptions=True)
-    for end in ends:
-        if isinstance(end, KeepsEndingError):
-            raise end
+    """Keep services running, and end them however this ends; one that cannot run ends it."""
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(service.run(), name=service.service) for service in services]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()

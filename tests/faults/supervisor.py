@@ -12,7 +12,9 @@ from typing import IO, Final
 from tests.faults.journal import Journal
 
 ROOT: Final = Path(__file__).parents[2]
-_MOST_STARTS: Final = 100
+# Without NATS a service cannot start, and the server is gone for a second at most.
+_MOST_VAIN_STARTS: Final = 10
+_READY_SECONDS: Final = 90.0
 _POLL_SECONDS: Final = 0.02
 
 # The child asks to be killed when its parent dies, so that a killed test leaves nothing behind.
@@ -28,12 +30,21 @@ os.execv(sys.executable, [sys.executable, *sys.argv[2:]])
 
 
 class KeepsEndingError(RuntimeError):
-    """A service ends again and again by itself."""
+    """A service ends again and again before it answers."""
 
     code = "keeps_ending"
 
     def __init__(self, service: str, output: Path) -> None:
-        super().__init__(f"{service} ended {_MOST_STARTS} times: read {output}")
+        super().__init__(f"{service} ended {_MOST_VAIN_STARTS} times in vain: read {output}")
+
+
+class NeverReadyError(RuntimeError):
+    """A service runs and does not come to answer."""
+
+    code = "never_ready"
+
+    def __init__(self, service: str, output: Path) -> None:
+        super().__init__(f"{service} did not answer in {_READY_SECONDS} s: read {output}")
 
 
 class Supervised:
@@ -64,13 +75,15 @@ class Supervised:
         Raises:
             KeepsEndingError: It does not stay up.
         """
+        vain = 0
         try:
-            for _ in range(_MOST_STARTS):
+            while vain < _MOST_VAIN_STARTS:
                 with self._opened() as output:
                     self._process = process = await self._spawn(output)
                 self._note("started", pid=process.pid)
                 status = await process.wait()
                 self._process = None
+                vain = 0 if self._killed or self._says_ready() else vain + 1
                 if not self._killed:
                     self._note("ended_by_itself", status=status)
                 self._killed = False
@@ -79,10 +92,18 @@ class Supervised:
             await self._end()
 
     async def ready(self) -> int:
-        """Return the process id once it says that it answers."""
-        while self._process is None or not self._says_ready():  # noqa: ASYNC110 - a file has no event
-            await asyncio.sleep(_POLL_SECONDS)
-        return self._process.pid
+        """Return the process id once it says that it answers.
+
+        Raises:
+            NeverReadyError: It does not come to that.
+        """
+        try:
+            async with asyncio.timeout(_READY_SECONDS):
+                while (process := self._process) is None or not self._says_ready():  # noqa: ASYNC110 - a file has no event
+                    await asyncio.sleep(_POLL_SECONDS)
+        except TimeoutError as error:
+            raise NeverReadyError(self.service, self.output) from error
+        return process.pid
 
     def kill(self, pid: int) -> None:
         """End it as a crash would."""
