@@ -26,13 +26,22 @@ class KeyPool:
     """Up to `size` keys, each in the vault before it is handed out, each handed out once.
 
     Keys left over at the end stay in the vault unused: one that may have been handed out must
-    never be handed out again.
+    never be handed out again. So a pool can begin small and doubles with each refill.
+
+    Args:
+        vault: Where the keys lie.
+        size: How many keys lie ready at most.
+        low: With how few it is refilled, at most half of what it holds now.
+        first: How many it begins with; all of `size` when left out.
     """
 
-    def __init__(self, vault: Vault, *, size: int = 256, low: int = 128) -> None:
+    def __init__(
+        self, vault: Vault, *, size: int = 256, low: int = 128, first: int | None = None
+    ) -> None:
         self._vault = vault
         self._size = size
         self._low = low
+        self._goal = min(first or size, size)
         self._ready: deque[DataKey] = deque()
         self._refill: asyncio.Task[None] | None = None
         self._stopped = False
@@ -58,7 +67,9 @@ class KeyPool:
         if self._stopped:
             raise PoolStoppedError
         key = self._ready.popleft() if self._ready else None
-        if len(self._ready) < self._low:
+        if len(self._ready) < min(self._low, self._goal // 2 + 1):
+            if not self._refilling():
+                self._goal = min(self._size, 2 * self._goal)
             self._refill = self._running_refill()
         if key is None:
             raise PoolEmptyError
@@ -82,6 +93,9 @@ class KeyPool:
         # A taker that is cancelled must not take the refill of the others with it.
         await asyncio.shield(self._refill)
 
+    def _refilling(self) -> bool:
+        return self._refill is not None and not self._refill.done()
+
     def _running_refill(self) -> asyncio.Task[None]:
         if self._refill is not None and not self._refill.done():
             return self._refill
@@ -90,7 +104,7 @@ class KeyPool:
         return refill
 
     async def _fill(self) -> None:
-        missing = self._size - len(self._ready)
+        missing = self._goal - len(self._ready)
         keys = [DataKey.new(str(uuid_utils.uuid7())) for _ in range(missing)]
         await self._vault.put(keys)
         self._ready.extend(keys)

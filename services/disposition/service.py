@@ -39,7 +39,7 @@ class DispositionService:
         client = await office.connect(SERVICE)
         vault = await office.vault()
         # Nearly every complaint has its keys before it comes here.
-        self._pool = KeyPool(vault, size=64, low=32)
+        self._pool = KeyPool(vault, size=64, low=32, first=4)
         await self._pool.start()
         executor: DispositionExecutor = Executor(office.store(client), DISPOSITION, entries)
         sealer = Sealer(office.code, vault, self._pool)

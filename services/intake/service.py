@@ -54,7 +54,7 @@ class IntakeService:
         client = await office.connect(SERVICE)
         await keep_promises(client, self._loaded)
         vault = await office.vault()
-        self._pool = KeyPool(vault, size=1024, low=512)
+        self._pool = KeyPool(vault, size=1024, low=512, first=16)
         await self._pool.start()
         tools = self._tools(client, vault)
         self._desk = Desk(

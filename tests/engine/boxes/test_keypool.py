@@ -138,3 +138,16 @@ async def test_a_refill_that_is_cancelled_with_the_process_ends_the_waiting(vaul
         await taker
 
     await pool.stop()
+
+
+async def test_a_pool_that_begins_small_grows_with_what_is_taken(vault: Vault) -> None:
+    pool = KeyPool(vault, size=64, low=32, first=4)
+    await pool.start()
+    idle = (await vault.count()).usable
+
+    taken = [await pool.take() for _ in range(200)]
+    await pool.stop()
+
+    assert idle == 4
+    assert len({key.id for key in taken}) == 200
+    assert (await vault.count()).usable <= 200 + 64
