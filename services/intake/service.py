@@ -3,6 +3,7 @@
 import asyncio
 
 import msgspec
+import structlog
 from nats.aio.client import Client
 
 from engine.execute import Executor
@@ -32,6 +33,7 @@ from services.intake.registrar import NAMES, Registrar
 from services.intake.shredder import Shredder
 
 SERVICE = "intake"
+log = structlog.get_logger(__name__)
 
 
 def allowed(caller: str, _: IntakeCommand) -> bool:
@@ -111,9 +113,17 @@ class IntakeService:
     async def _follow(self, client: Client, shredder: Shredder) -> None:
         follower = Follower(self._office.store(client), shredder.handle, resume=shredder.position)
         await follower.start_at(await shredder.open())
-        self._followers.append(asyncio.create_task(follower.run()))
+        shredding = asyncio.create_task(follower.run())
+        shredding.add_done_callback(_tell)
+        self._followers.append(shredding)
 
     async def _answer(self, subject: str, payload: bytes) -> bytes:
         if topology.parse_command_subject(subject).command in NAMES:
             return await self._registrar.answer(subject, payload)
         return await self._desk.answer(subject, payload)
+
+
+def _tell(shredding: "asyncio.Task[None]") -> None:
+    # Only stored bytes that cannot be right end the shredder; commands are answered on.
+    if not shredding.cancelled() and (error := shredding.exception()) is not None:
+        log.critical("shredder_stopped", exc_info=error)

@@ -1,18 +1,25 @@
 """Destroys the keys that an erasure names, for every erasure that stands in the history."""
 
+import asyncio
 from collections.abc import Sequence
+
+import structlog
 
 from engine import positions
 from engine.commits import Recorded
 from engine.sql import Database
 from engine.vault import Vault
+from engine.vault_errors import ShreddingUnfinishedError
 from runtime.clock import Clock
 from schemas.commit import Commit
 from schemas.events.intake import IdentityErased
 
 NAME = "shredder"
+SHORTEST_PAUSE = 0.05
+LONGEST_PAUSE = 5.0
 OFTEN = 1000
 """Commits between two saved positions: reading some again costs less than writing each."""
+log = structlog.get_logger(__name__)
 
 
 class Shredder:
@@ -47,10 +54,23 @@ class Shredder:
         ]
         after = page[-1].sequence
         if keys:
-            await self._vault.shred(keys, self._clock.now())
+            await self._shred(keys)
         if keys or after >= self._saved + OFTEN:
             await self._save(after)
         return after
+
+    async def _shred(self, keys: Sequence[str]) -> None:
+        pause = SHORTEST_PAUSE
+        while True:
+            try:
+                await self._vault.shred(keys, self._clock.now())
+            except ShreddingUnfinishedError as error:
+                # They open nothing any more; a reader still holds the log with the old bytes.
+                log.warning("shredding_unfinished", stream=self._stream, **error.fields)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
+            else:
+                return
 
     async def _save(self, after: int) -> None:
         async with self._database.write(NAME) as connection:
