@@ -18,6 +18,7 @@ from engine.errors import StoreUnavailableError, WrongExpectedVersionError
 from engine.follow import PAGE, Follower
 from engine.sql import Database, DatabaseUnavailableError
 from engine.store import EventStore
+from engine.tasks import end
 
 T = TypeVar("T")
 PAUSE = 0.1
@@ -130,9 +131,10 @@ async def each(items: Sequence[T], do: Callable[[T], Awaitable[None]], at_once: 
         for item in left:
             await do(item)
 
+    # Not a task group: in Python 3.11 one that fails leaves its parent marked as cancelled
+    # (python/cpython#116720), and a follower looks at that mark.
+    workers = [asyncio.create_task(work()) for _ in range(min(at_once, len(items)))]
     try:
-        async with asyncio.TaskGroup() as group:
-            for _ in range(min(at_once, len(items))):
-                group.create_task(work())
-    except BaseExceptionGroup as failures:
-        raise failures.exceptions[0] from None
+        await asyncio.gather(*workers)
+    finally:
+        await end(*workers)

@@ -8,7 +8,8 @@ from nats.js.api import ConsumerConfig, StreamConfig
 from nats.js.errors import NotFoundError
 
 from runtime.describe import differences, find_stream
-from runtime.topology import sla_consumer, streams, timer_stream
+from runtime.streams import sla_consumer, streams
+from runtime.topology import timer_stream
 
 
 class Change(msgspec.Struct, frozen=True):

@@ -27,7 +27,8 @@ from runtime.gate_rules import (
     settings_kept,
 )
 from runtime.monitor import MonitorUnreachableError, ask
-from runtime.topology import fact_streams, streams
+from runtime.streams import streams
+from runtime.topology import fact_streams
 
 PERIOD_SECONDS: Final = 60.0
 # A closed gate is looked at sooner: a server that was only started again must not cost a minute.

@@ -8,19 +8,9 @@ import re
 from typing import Final
 
 import msgspec
-from nats.js.api import (
-    AckPolicy,
-    ConsumerConfig,
-    DeliverPolicy,
-    DiscardPolicy,
-    RetentionPolicy,
-    StorageType,
-    StreamConfig,
-)
 
 SERVICES: Final = ("intake", "disposition", "sla_monitor", "reporting")
 CALLERS: Final = ("cli", "portal")
-DUPLICATE_WINDOW_SECONDS: Final = 120.0
 SLA_CONSUMER: Final = "sla_monitor"
 
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]+")
@@ -229,75 +219,6 @@ def fact_streams(office: str, volumes: int = 1) -> tuple[str, ...]:
 
 def stream_names(office: str, volumes: int = 1) -> tuple[str, ...]:
     return (*fact_streams(office, volumes), relay_stream(office), timer_stream(office))
-
-
-def streams(office: str, replicas: int = 1, volumes: int = 1) -> tuple[StreamConfig, ...]:
-    """Declare all streams of an office with every setting that matters."""
-    return (
-        *(
-            _append_only(event_stream(office, volume), events_of(office, volume), replicas)
-            for volume in range(1, volumes + 1)
-        ),
-        _append_only(number_stream(office), numbers_of(office), replicas),
-        _append_only(policy_stream(office), policies_of(office), replicas),
-        _append_only(report_stream(office), reports_of(office), replicas),
-        _append_only(relay_stream(office), relays_of(office), replicas),
-        _timers(office, replicas),
-    )
-
-
-def sla_consumer(office: str) -> ConsumerConfig:
-    """Declare the one durable consumer: it hands fired timers to the monitor."""
-    return ConsumerConfig(
-        durable_name=SLA_CONSUMER,
-        deliver_policy=DeliverPolicy.ALL,
-        ack_policy=AckPolicy.EXPLICIT,
-        ack_wait=30.0,
-        max_deliver=-1,
-        max_ack_pending=1000,
-        filter_subject=due_of(office),
-    )
-
-
-def _append_only(name: str, subject: str, replicas: int) -> StreamConfig:
-    return StreamConfig(
-        name=name,
-        subjects=[subject],
-        retention=RetentionPolicy.LIMITS,
-        storage=StorageType.FILE,
-        discard=DiscardPolicy.NEW,
-        max_consumers=-1,
-        max_msgs=-1,
-        max_bytes=-1,
-        max_age=0,
-        num_replicas=replicas,
-        duplicate_window=DUPLICATE_WINDOW_SECONDS,
-        deny_delete=True,
-        deny_purge=True,
-        allow_direct=True,
-    )
-
-
-def _timers(office: str, replicas: int) -> StreamConfig:
-    # The server turns roll-ups on and the deny flags off for schedules, and refuses
-    # `discard: new` with them. A `max_age` would remove timers that are still armed.
-    return StreamConfig(
-        name=timer_stream(office),
-        subjects=[timers_of(office), due_of(office)],
-        retention=RetentionPolicy.LIMITS,
-        storage=StorageType.FILE,
-        discard=DiscardPolicy.OLD,
-        max_consumers=-1,
-        max_msgs=-1,
-        max_bytes=-1,
-        max_age=0,
-        num_replicas=replicas,
-        duplicate_window=DUPLICATE_WINDOW_SECONDS,
-        allow_rollup_hdrs=True,
-        allow_direct=True,
-        allow_msg_ttl=True,
-        allow_msg_schedules=True,
-    )
 
 
 def _office(code: str) -> str:

@@ -4,7 +4,8 @@ import pytest
 
 from runtime.apply import Change, apply
 from runtime.credentials import ADMIN
-from runtime.topology import event_stream, streams, timer_stream
+from runtime.streams import streams
+from runtime.topology import event_stream, timer_stream
 from tests.support.servers import OfficeCluster, OfficeServer, connected
 
 pytestmark = pytest.mark.real

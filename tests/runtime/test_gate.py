@@ -10,7 +10,8 @@ from runtime.credentials import ADMIN, AUDITOR, Credentials
 from runtime.embedded import embedded
 from runtime.gate import Findings, Gate, GateWatch, Seen
 from runtime.gate_rules import server_promises
-from runtime.topology import event_stream, event_subject, stream_names, streams
+from runtime.streams import streams
+from runtime.topology import event_stream, event_subject, stream_names
 from tests.support.servers import OFFICES, OfficeCluster, OfficeServer, connected
 
 pytestmark = pytest.mark.real

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runtime import topology as t
+from runtime.streams import streams
 
 tokens = st.from_regex(r"[A-Za-z0-9_-]+", fullmatch=True)
 offices = st.from_regex(r"[a-z0-9_-]+", fullmatch=True)
@@ -73,5 +74,5 @@ def test_names_that_lie_on_disk_stay(name: str, expected: str) -> None:
 
 
 def test_a_second_volume_has_a_stream_of_its_own() -> None:
-    names = [stream.name for stream in t.streams("kampar", volumes=2)]
+    names = [stream.name for stream in streams("kampar", volumes=2)]
     assert names == list(t.stream_names("kampar", volumes=2))

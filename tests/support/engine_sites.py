@@ -15,7 +15,8 @@ from engine.memory import MemoryStore
 from runtime.apply import apply
 from runtime.connect import connect
 from runtime.credentials import ADMIN
-from runtime.topology import event_stream, event_subject, events_of, streams
+from runtime.streams import streams
+from runtime.topology import event_stream, event_subject, events_of
 from tests.support.engine import CODEC, AccountCommit, AccountStore, new_id
 from tests.support.servers import OfficeCluster, OfficeServer, connected
 

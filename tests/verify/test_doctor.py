@@ -16,7 +16,8 @@ from runtime.credentials import ADMIN
 from runtime.doctor import look_at_disk, look_at_office, look_at_servers
 from runtime.doctor_report import DoctorReport, OfficeLine, promises, report
 from runtime.marks import MarkFile
-from runtime.topology import SLA_CONSUMER, commands_of, event_stream, streams, timer_stream
+from runtime.streams import streams
+from runtime.topology import SLA_CONSUMER, commands_of, event_stream, timer_stream
 from runtime.verify import verify_and_remember
 from tests.support.samples import MOMENT
 from tests.support.servers import OfficeServer, connected

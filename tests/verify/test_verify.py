@@ -9,7 +9,8 @@ from nats.aio.client import Client
 
 from runtime.credentials import ADMIN
 from runtime.marks import MarkFile
-from runtime.topology import event_stream, number_stream, streams
+from runtime.streams import streams
+from runtime.topology import event_stream, number_stream
 from runtime.verify import verify, verify_and_remember
 from runtime.verify_report import VerifyReport
 from tests.support.samples import MOMENT
