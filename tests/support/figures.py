@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from schemas.rekap import Figure, RekapView
+from schemas.rekap import Figure
 
 
 def figures_in(value: object) -> Iterator[Figure]:
@@ -22,12 +22,3 @@ def figures_in(value: object) -> Iterator[Figure]:
 def counts(figures: tuple[Figure, ...]) -> dict[str, int]:
     """Counts by code, in the order of the lines."""
     return {figure.key: figure.count for figure in figures}
-
-
-def without_cut_off(view: RekapView) -> dict[str, object]:
-    """What a report says, without what it was made of and without the clocks.
-
-    Clocks follow after the import, and the cut-off names the position.
-    """
-    plain: dict[str, object] = msgspec.to_builtins(view)
-    return {key: part for key, part in plain.items() if key not in {"cut_off", "clocks"}}
