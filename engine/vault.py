@@ -84,11 +84,14 @@ class Vault:
         rows = [
             {"id": key.id, "wrapped": aes_key_wrap(self._office_key, key.secret)} for key in keys
         ]
+        moment = self._cache.moment
         try:
             async with self._database.write() as connection:
                 await connection.execute(insert(KEYS), rows)
         except IntegrityError as error:
             raise KeyTakenError(key.id for key in keys) from error
+        # Who puts keys seals with them next, and then not one of them need be read.
+        self._cache.keep(keys, moment)
 
     async def get(self, ids: Iterable[str]) -> dict[str, Found]:
         """Fetch keys, from memory where they were used lately.

@@ -1,6 +1,7 @@
 """What every service must know of a complaint, whatever its own rules are."""
 
-from dataclasses import dataclass, replace
+import msgspec
+from msgspec.structs import replace
 
 from engine.decider import Entry
 from runtime.refusals import SeenVersionStaleError
@@ -9,8 +10,7 @@ from schemas.events import PengaduanEvent
 from schemas.events.intake import IdentityErased, Received
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(msgspec.Struct, frozen=True):
     """The file's cover.
 
     Attributes:

@@ -1,6 +1,7 @@
 """What the intake rules need to know of a complaint, and no more."""
 
-from dataclasses import dataclass, replace
+import msgspec
+from msgspec.structs import replace
 
 from engine.decider import Entry
 from engine.effective import Effective, effective
@@ -14,8 +15,7 @@ Class = tuple[str | None, str | None, str | None, str | None, str | None]
 DoubtKey = tuple[str, str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(msgspec.Struct, frozen=True):
     """How far intake is with it.
 
     Attributes:
@@ -91,4 +91,4 @@ def evolve_effective(state: State, entry: Entry[PengaduanEvent]) -> State:
     # A key that sealed something annulled still opens it, so an erasure must name it.
     keys = state.known.case.keys | after.known.case.keys
     case = replace(after.known.case, keys=keys)
-    return replace(after, known=replace(after.known, case=case))
+    return Effective(replace(after.known, case=case), after.history)

@@ -175,6 +175,7 @@ async def test_a_changed_wrapping_is_noticed(vault: Vault, safe_database: Databa
     await vault.put([A])
     async with safe_database.write() as connection:
         await connection.execute(update(KEYS).values(wrapped=bytes(40)))
+    vault.forget(["a"])
 
     with pytest.raises(OfficeKeyError):
         await vault.get(["a"])
