@@ -168,31 +168,35 @@ class Executor(Generic[D, S, E, C]):
             return Executed(head, (), head.version, head.sequence)
         commit = task.commit(head, events)
         # What does not follow, or cannot be folded, must never be written.
-        self._after(head, Recorded(commit, subject, 0, ""))
+        state = self._folded(head, Recorded(commit, subject, 0, ""))
         recorded = await self.store.append(subject, commit, expected=head.sequence)
-        head = self._keep(subject, head, [recorded])
+        head = _grown(head, recorded, state)
+        self._heads.put(subject, head)
         return Executed(head, _names(events), head.version, head.sequence)
 
     def _keep(self, subject: str, head: Head[S], tail: Sequence[Recorded[C]]) -> Head[S]:
         for recorded in tail:
-            head = self._after(head, recorded)
+            head = _grown(head, recorded, self._folded(head, recorded))
         if head.version:
             self._heads.put(subject, head)
         return head
 
-    def _after(self, head: Head[S], recorded: Recorded[C]) -> Head[S]:
-        commit = recorded.commit
+    def _folded(self, head: Head[S], recorded: Recorded[C]) -> S:
         check_link(head.version, head.digest, recorded)
-        entries = self._entries(commit)
-        first = First(commit.version, recorded.sequence, _names([e.event for e in entries]))
-        return Head(
-            self._decider.fold(entries, head.state),
-            commit.version,
-            recorded.sequence,
-            recorded.digest,
-            commit.recorded_at,
-            (*head.commands, (commit.command_id, first)),
-        )
+        return self._decider.fold(self._entries(recorded.commit), head.state)
+
+
+def _grown(head: Head[S], recorded: Recorded[C], state: S) -> Head[S]:
+    commit = recorded.commit
+    first = First(commit.version, recorded.sequence, _names(commit.events))
+    return Head(
+        state,
+        commit.version,
+        recorded.sequence,
+        recorded.digest,
+        commit.recorded_at,
+        (*head.commands, (commit.command_id, first)),
+    )
 
 
 def _names(events: Sequence[object]) -> tuple[str, ...]:

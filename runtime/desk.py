@@ -52,8 +52,11 @@ class Clerk(Protocol[K, D_co, S]):
             RefusedError: What is said does not fit the office's policy.
         """
 
-    async def receipt(self, said: Said[K], executed: Executed[S]) -> Receipt | None:
-        """What the reporter is handed."""
+    async def finish(self, said: Said[K], executed: Executed[S]) -> Receipt | None:
+        """Do what is left once it is written; answers what the reporter is handed.
+
+        A command said twice is finished twice.
+        """
 
 
 class Desk(Generic[K, D, S]):
@@ -151,7 +154,7 @@ class Desk(Generic[K, D, S]):
             position=_position(self._executor.store.stream, executed.sequence),
             events=executed.events,
             repeated=executed.repeated,
-            receipt=await self._clerk.receipt(said, executed),
+            receipt=await self._clerk.finish(said, executed),
         )
 
     def _commit(self, said: Said[K], head: Head[S], events: Sequence[PengaduanEvent]) -> Commit:

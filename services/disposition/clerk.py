@@ -72,7 +72,7 @@ class DispositionClerk:
             change=self._change(command, state),
         )
 
-    async def receipt(
+    async def finish(
         self,
         said: Said[say.DispositionCommand],  # noqa: ARG002 - the port's shape
         executed: Executed[State],  # noqa: ARG002 - the port's shape

@@ -1,5 +1,6 @@
 """What intake knows about its commands: policy codes, numbers, sealing."""
 
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -20,7 +21,7 @@ from schemas.answers import Receipt
 from schemas.commands import intake as say
 from services.intake.decider import Order
 from services.intake.numbers import NumberBook
-from services.intake.state import Known, State
+from services.intake.state import Known, State, erased_keys
 from services.intake.words import spoken
 
 
@@ -33,6 +34,7 @@ class IntakeClerk:
     numbers: NumberBook
     keyed: Keyed
     clock: Clock
+    shred: Callable[[Sequence[str]], Awaitable[None]]
 
     def fresh(self, command: say.IntakeCommand) -> bool:
         return isinstance(command, say.Receive)
@@ -66,10 +68,13 @@ class IntakeClerk:
             policy=self.loaded.digest,
         )
 
-    async def receipt(
+    async def finish(
         self, said: Said[say.IntakeCommand], executed: Executed[State]
     ) -> Receipt | None:
-        received = executed.head.state.known.case.received
+        state = executed.head.state
+        if isinstance(said.command, say.EraseIdentity):
+            await self.shred(erased_keys(state))
+        received = state.known.case.received
         if not isinstance(said.command, say.Receive) or received is None:
             return None
         code = ids.tracking_code(self.keyed, said.command.command_id)

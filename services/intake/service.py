@@ -59,22 +59,21 @@ class IntakeService:
         self._pool = KeyPool(vault, size=1024, low=512, first=16)
         await self._pool.start()
         tools = self._tools(client, vault)
+        database = await office.database(SERVICE)
+        shredder = Shredder(database, vault, tools.executor.store.stream, office.clock)
         self._desk = Desk(
             msgspec.json.Decoder(IntakeCommand),
             tools.executor,
-            IntakeClerk(self._loaded, tools.sealer, tools.numbers, tools.keyed, office.clock),
+            self._clerk(tools, shredder),
             office=office.code,
             program=office.program,
             clock=office.clock,
             allowed=allowed,
             gate=office.gate,
         )
-        database = await office.database(SERVICE)
         self.importer = await self._make_importer(tools, Drawer(database, vault, self._pool))
         self._registrar = Registrar(self.importer)
-        await self._follow(
-            client, Shredder(database, vault, tools.executor.store.stream, office.clock)
-        )
+        await self._follow(client, shredder)
         subject = topology.commands_of(office.code, SERVICE)
         answer_on(self._broker, subject, SERVICE, self._answer)
         await self._broker.start()
@@ -86,6 +85,16 @@ class IntakeService:
         await end(*self._followers)
         await self._pool.stop()
         await self._office.close()
+
+    def _clerk(self, tools: Tools, shredder: Shredder) -> IntakeClerk:
+        return IntakeClerk(
+            loaded=self._loaded,
+            sealer=tools.sealer,
+            numbers=tools.numbers,
+            keyed=tools.keyed,
+            clock=tools.clock,
+            shred=shredder.shred,
+        )
 
     def _tools(self, client: Client, vault: Vault) -> Tools:
         office = self._office
@@ -113,7 +122,7 @@ class IntakeService:
     async def _follow(self, client: Client, shredder: Shredder) -> None:
         follower = Follower(self._office.store(client), shredder.handle, resume=shredder.position)
         await follower.start_at(await shredder.open())
-        shredding = asyncio.create_task(follower.run())
+        shredding = asyncio.create_task(shredder.sweep(follower))
         shredding.add_done_callback(_tell)
         self._followers.append(shredding)
 

@@ -1,4 +1,7 @@
-"""Destroys the keys that an erasure names, for every erasure that stands in the history."""
+"""Destroys the keys that an erasure names, for every erasure that stands in the history.
+
+The desk does it at once; the sweep is for what a crash, another copy or a restore left.
+"""
 
 import asyncio
 from collections.abc import Sequence
@@ -7,7 +10,9 @@ import structlog
 
 from engine import positions
 from engine.commits import Recorded
-from engine.sql import Database
+from engine.errors import StoreUnavailableError
+from engine.follow import Follower
+from engine.sql import Database, DatabaseUnavailableError
 from engine.vault import Vault
 from engine.vault_errors import ShreddingUnfinishedError
 from runtime.clock import Clock
@@ -19,6 +24,7 @@ SHORTEST_PAUSE = 0.05
 LONGEST_PAUSE = 5.0
 OFTEN = 1000
 """Commits between two saved positions: reading some again costs less than writing each."""
+SWEEP_SECONDS = 20.0
 log = structlog.get_logger(__name__)
 
 
@@ -54,12 +60,22 @@ class Shredder:
         ]
         after = page[-1].sequence
         if keys:
-            await self._shred(keys)
+            await self.shred(keys)
         if keys or after >= self._saved + OFTEN:
             await self._save(after)
         return after
 
-    async def _shred(self, keys: Sequence[str]) -> None:
+    async def sweep(self, follower: Follower[Commit]) -> None:
+        """Look through what is new, again and again, until cancelled."""
+        while True:
+            try:
+                await follower.catch_up()
+            except (StoreUnavailableError, DatabaseUnavailableError) as error:
+                log.warning("shredder_waits", stream=self._stream, code=error.code)
+            await asyncio.sleep(SWEEP_SECONDS)
+
+    async def shred(self, keys: Sequence[str]) -> None:
+        """Destroy keys; it lasts until no old byte can be read any more."""
         pause = SHORTEST_PAUSE
         while True:
             try:

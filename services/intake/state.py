@@ -92,3 +92,9 @@ def evolve_effective(state: State, entry: Entry[PengaduanEvent]) -> State:
     keys = state.known.case.keys | after.known.case.keys
     case = replace(after.known.case, keys=keys)
     return Effective(replace(after.known, case=case), after.history)
+
+
+def erased_keys(state: State) -> list[str]:
+    """Every key that an erasure of this complaint named."""
+    events = (entry.event for entry in state.history)
+    return [k for event in events if isinstance(event, happened.IdentityErased) for k in event.keys]

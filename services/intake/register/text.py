@@ -15,6 +15,8 @@ _PLACEHOLDER = re.compile(r"[-–—.\s]*")
 
 def tidy(text: str) -> str:
     """Return the text as a person reads it: ordinary spaces, plain line ends, no margins."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()  # as nearly every cell of a long register is
     if not _UNTIDY.search(text):
         return text.strip(" ")
     lines = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
