@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "backup": ("backup:backup", "Write a backup."),
     "restore": ("backup:restore", "Restore a backup."),
     "setup": ("setup:setup", "Write the configuration of the scaled topology."),
+    "apply": ("applying:apply", "Make and mend the streams of a NATS that runs by itself."),
     "serve": ("up:serve", "Run one service as a process of its own."),
     "version": ("version:version", "Print the version."),
 }

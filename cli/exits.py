@@ -18,6 +18,7 @@ INTERRUPTED: Final = 130
 _OF_CODE: Final[dict[str, int]] = {
     **dict.fromkeys(
         (
+            "cluster_not_ready",
             "credential_refused",
             "database_unavailable",
             "gate_closed",

@@ -3,7 +3,7 @@
 import os
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from nats.aio.client import Client
 from sqlalchemy.engine import make_url
@@ -17,6 +17,9 @@ from runtime.home import Home
 if TYPE_CHECKING:
     from cli.session import Session
     from cli.up import Endpoint
+    from runtime.home import Running
+
+COPIES: Final = 3
 
 
 @asynccontextmanager
@@ -79,11 +82,11 @@ async def vault_at_hand(home: Home, office: str) -> AsyncIterator[Database | Non
         await database.close()
 
 
-def replicas_of(endpoint: "Endpoint") -> int:
-    """How many copies every stream must have there."""
-    return min(3, len(endpoint.url.split(",")))
+def replicas_of(system: "Endpoint | Running") -> int:
+    """How many copies every stream must have there: three where so many nodes are named."""
+    return COPIES if len(system.url.split(",")) >= COPIES else 1
 
 
-def monitors_of(endpoint: "Endpoint") -> tuple[str, ...]:
+def monitors_of(system: "Endpoint | Running") -> tuple[str, ...]:
     """The monitoring addresses of all nodes."""
-    return tuple(url for url in endpoint.monitor_url.split(",") if url)
+    return tuple(url for url in system.monitor_url.split(",") if url)

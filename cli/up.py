@@ -12,6 +12,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
+from cli.reach import monitors_of, replicas_of
 from policy.load import Loaded, load_all
 from runtime import apply
 from runtime.connect import connect
@@ -197,8 +198,8 @@ async def _start_all(
 
 async def _gatehouse(home: Home, at: Running, office: str, user: str) -> Gatehouse:
     client = await connect(at.url.split(","), home.credentials, office, user)
-    monitors = tuple(url for url in at.monitor_url.split(",") if url)
-    gatehouse = Gatehouse(client, monitors, office, home.root / "gate")
+    notes = home.root / "gate"
+    gatehouse = Gatehouse(client, monitors_of(at), office, notes, replicas=replicas_of(at))
     await gatehouse.open()
     return gatehouse
 

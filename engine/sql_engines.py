@@ -38,12 +38,14 @@ def postgresql_engines(
 ) -> tuple[AsyncEngine, AsyncEngine]:
     """Make the writing engine and its view for readers; both use one pool."""
     commit = "on" if full_sync else "off"
+    # What is given to the driver takes the place of the address's own options.
+    asked = " ".join(url.normalized_query.get("options", ()))
     writer = create_async_engine(
         url,
         hide_parameters=True,
         pool_pre_ping=True,
         pool_timeout=patience,
-        connect_args={"options": f"-c synchronous_commit={commit}"},
+        connect_args={"options": f"{asked} -c synchronous_commit={commit}".strip()},
     )
     # Several statements of one reader see the same moment, as they do on SQLite.
     reader = writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)

@@ -55,6 +55,7 @@ class Vault:
         self._database = database
         self._office_key = office_key
         self._cache = KeyCache(cache)
+        self._insert = database.bulk(insert(KEYS), ["id", "wrapped"])
 
     async def prepare(self) -> None:
         """Create the tables, and see that the office key is the one they were made with.
@@ -81,13 +82,11 @@ class Vault:
         """
         if not keys:
             return
-        rows = [
-            {"id": key.id, "wrapped": aes_key_wrap(self._office_key, key.secret)} for key in keys
-        ]
+        rows = [(key.id, aes_key_wrap(self._office_key, key.secret)) for key in keys]
         moment = self._cache.moment
         try:
             async with self._database.write() as connection:
-                await connection.execute(insert(KEYS), rows)
+                await self._insert.run(connection, rows)
         except IntegrityError as error:
             raise KeyTakenError(key.id for key in keys) from error
         # Who puts keys seals with them next, and then not one of them need be read.

@@ -1,8 +1,9 @@
 """Connections to NATS: a client for reading and appending, a broker for answering."""
 
 import asyncio
+import ssl
 from collections.abc import Sequence
-from ssl import SSLContext
+from contextlib import suppress
 from typing import Any, Final
 
 import structlog
@@ -10,11 +11,12 @@ from fast_depends.msgspec import MsgSpecSerializer
 from faststream.nats import NatsBroker, NatsNKey
 from nats.aio.client import Client
 
-from runtime.credentials import Credentials
+from runtime.credentials import AUTHORITY, Credentials
 from runtime.topology import inbox
 
 RECONNECT_SECONDS: Final = 0.1
 PATIENCE_SECONDS: Final = 10.0
+CLOSE_SECONDS: Final = 1.0
 # While connecting, the client raises its general error class: only the text tells.
 _REFUSED: Final = "authorization violation"
 
@@ -49,6 +51,19 @@ class CredentialRefusedError(ConnectionError):
         self.user = user
 
 
+class CertificateRefusedError(ConnectionError):
+    """The server shows a certificate that our authority did not sign for its name."""
+
+    code = "certificate_refused"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"Sertifikat NATS tidak dapat dipercaya ({reason}): periksa alamatnya, dan salin "
+            f"{AUTHORITY} yang dibuat `tuntas setup` ke folder kunci."
+        )
+        self.reason = reason
+
+
 async def connect(
     servers: str | Sequence[str],
     credentials: Credentials,
@@ -56,7 +71,6 @@ async def connect(
     user: str,
     name: str | None = None,
     *,
-    tls: SSLContext | None = None,
     patience: float = PATIENCE_SECONDS,
 ) -> Client:
     """Open a connection that comes back by itself whenever the server does.
@@ -64,6 +78,7 @@ async def connect(
     Raises:
         MissingCredentialError: The user has no seed here.
         CredentialRefusedError: The server does not accept it.
+        CertificateRefusedError: The server's certificate is not signed by whom we trust.
         NatsUnreachableError: No server answered in time.
     """
     client = Client()
@@ -74,7 +89,7 @@ async def connect(
             await client.connect(
                 _listed(servers),
                 nkeys_seed_str=seed,
-                tls=tls,
+                tls=_trust(servers, credentials),
                 inbox_prefix=inbox(user),
                 name=name or f"{office}/{user}",
                 **watch.options(),
@@ -83,7 +98,7 @@ async def connect(
         raise NatsUnreachableError(office, user) from error
     finally:
         if not client.is_connected:
-            await client.close()
+            await _give_up(client)
     return client
 
 
@@ -92,8 +107,6 @@ def broker(
     credentials: Credentials,
     office: str,
     user: str,
-    *,
-    tls: SSLContext | None = None,
 ) -> NatsBroker:
     """Make the broker on which a service hears and answers; it declares nothing.
 
@@ -103,7 +116,9 @@ def broker(
     watch = _Watch(office, user)
     return NatsBroker(
         _listed(servers),
-        security=NatsNKey.from_seed(credentials.seed(office, user), ssl_context=tls),
+        security=NatsNKey.from_seed(
+            credentials.seed(office, user), ssl_context=_trust(servers, credentials)
+        ),
         inbox_prefix=inbox(user),
         name=f"{office}/{user}",
         # A service logs one line a command, answers its own faults and decodes strictly itself.
@@ -112,6 +127,13 @@ def broker(
         serializer=MsgSpecSerializer(),
         **watch.options(),
     )
+
+
+async def _give_up(client: Client) -> None:
+    # After a refused certificate nats-py 2.16 waits for ever for the connection's end.
+    with suppress(TimeoutError):
+        async with asyncio.timeout(CLOSE_SECONDS):
+            await client.close()
 
 
 async def settle(client: Client) -> None:
@@ -151,6 +173,8 @@ class _Watch:
         # server's configuration that may change back.
         if not self._was_connected and _REFUSED in str(error).lower():
             raise CredentialRefusedError(self._office, self._user) from error
+        if not self._was_connected and isinstance(error, ssl.SSLCertVerificationError):
+            raise CertificateRefusedError(error.verify_message) from error
         # The text of a permissions violation names a subject, which holds ids only.
         self._log.warning("nats_error", error=type(error).__name__, detail=str(error))
 
@@ -161,6 +185,13 @@ class _Watch:
 
     async def _on_reconnected(self) -> None:
         self._log.info("nats_reconnected")
+
+
+def _trust(servers: str | Sequence[str], credentials: Credentials) -> ssl.SSLContext | None:
+    """Trust our own authority where the addresses ask for TLS; without one, the system's."""
+    if not any(server.startswith("tls://") for server in _listed(servers)):
+        return None
+    return ssl.create_default_context(cafile=credentials.authority)
 
 
 def _listed(servers: str | Sequence[str]) -> list[str]:

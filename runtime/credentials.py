@@ -14,6 +14,7 @@ SYSTEM: Final = "SYS"
 SYSTEM_USER: Final = "sys"
 AUDITOR: Final = "auditor"
 ADMIN: Final = "admin"
+AUTHORITY: Final = "ca.pem"
 ROUTE_SECRET: Final = "route.secret"  # noqa: S105 - a file name
 
 
@@ -50,6 +51,12 @@ class Credentials:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+
+    @property
+    def authority(self) -> Path | None:
+        """The certificate that signs the servers' certificates, None where there is none."""
+        path = self.folder / AUTHORITY
+        return path if path.exists() else None
 
     def ensure(self, offices: Iterable[str]) -> None:
         """Make what is missing; what is there is never touched."""

@@ -19,7 +19,9 @@ from engine.tasks import check_cancelled
 from runtime.broken import Broken, GateClosedError
 from runtime.describe import DescribeRefusedError, StreamFound, find_stream
 from runtime.gate_rules import (
+    SILENT,
     Seen,
+    bearable,
     nothing_gone,
     remember,
     same_stream,
@@ -64,7 +66,8 @@ class Gate:
 
     async def look(self, last_seen: Mapping[str, Seen] = NOTHING_SEEN) -> Findings:
         """Look at every server and every stream once."""
-        broken = [found for url in self.monitor_urls for found in await _look_at_server(url)]
+        servers = [found for url in self.monitor_urls for found in await _look_at_server(url)]
+        broken = bearable(servers, len(self.monitor_urls))
         seen = dict(last_seen)
         for wanted in streams(self.office, self.replicas, self.volumes):
             name = str(wanted.name)
@@ -153,5 +156,6 @@ async def _look_at_server(url: str) -> list[Broken]:
     try:
         _, varz = await ask(url, "/varz")
     except MonitorUnreachableError as error:
-        return [Broken("monitor_unreachable", url, "", error.reason)]
+        log.warning("server_silent", url=url, reason=error.reason)
+        return [Broken(SILENT, url, "", error.reason)]
     return server_promises(url, varz)

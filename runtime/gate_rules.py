@@ -1,12 +1,15 @@
 """What must hold of a server and of a stream, as plain functions over what they say."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Final
 
 import msgspec
 
 from runtime.broken import Broken
 from runtime.describe import StreamFound, differences
 from runtime.nats_binary import OLDEST, as_text, parse_version
+
+SILENT: Final = "monitor_unreachable"
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -26,6 +29,17 @@ def server_promises(url: str, varz: dict[str, Any]) -> list[Broken]:
     if jetstream.get("sync_always") is not True:
         broken.append(Broken("sync_not_always", url, "always", str(jetstream.get("sync_interval"))))
     return broken
+
+
+def bearable(broken: Sequence[Broken], servers: int) -> list[Broken]:
+    """Leave silent servers out as long as most of them answer.
+
+    A cluster goes on without the lesser part of it; what does not run acknowledges nothing.
+    """
+    silent = [one for one in broken if one.code == SILENT]
+    if 2 * len(silent) < servers:
+        return [one for one in broken if one.code != SILENT]
+    return list(broken)
 
 
 def settings_kept(name: str, wanted: dict[str, Any], found: StreamFound) -> list[Broken]:

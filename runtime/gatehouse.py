@@ -13,6 +13,7 @@ from nats.aio.client import Client
 
 from engine.tasks import end
 from runtime.broken import Broken
+from runtime.files import write_whole
 from runtime.gate import PERIOD_SECONDS, Findings, Gate, GateWatch
 from runtime.gate_rules import Seen
 
@@ -70,6 +71,4 @@ class Gatehouse:
 
     def _save(self, seen: dict[str, Seen]) -> None:
         self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft = self._file.with_suffix(".new")
-        draft.write_bytes(msgspec.json.encode(seen))
-        draft.replace(self._file)
+        write_whole(self._file, msgspec.json.encode(seen))

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from runtime.credentials import Credentials
+from runtime.files import for_owner, write_whole
 
 PROJECT = Path(__file__).parent.parent
 
@@ -73,7 +74,7 @@ class Home:
             HomeInUseError: Another process holds it.
         """
         self.prepare()
-        with (self.root / "lock").open("w") as lock:
+        with open(self.root / "lock", "w", opener=for_owner) as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
@@ -82,9 +83,7 @@ class Home:
 
     def announce(self, running: Running) -> None:
         """Tell others how to attach."""
-        note = self.root / "running.json.new"
-        note.write_bytes(msgspec.json.encode(running))
-        note.replace(self._note)
+        write_whole(self._note, msgspec.json.encode(running))
 
     def withdraw(self) -> None:
         """Tell others that it no longer runs."""

@@ -5,12 +5,13 @@ import uuid
 from typing import NamedTuple
 
 from stdnum import damm
-from uuid_utils.compat import uuid7
+from uuid_utils import uuid7
 
 from engine.keyed import Keyed
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 NAMESPACE = uuid.UUID("5f0f6c0e-2b5e-5c3a-9a57-6a1d6f1b8b11")
+_SHIFTS = tuple(range(75, -1, -5))
 _NUMBER = re.compile(r"([A-Z]{3})-(\d{4})-(\d{6,})-(\d)")
 
 
@@ -52,7 +53,7 @@ def parse_number(text: str) -> Number | None:
 def tracking_code(keyed: Keyed, command_id: str) -> str:
     """The reporter's code, 80 bits in 16 Crockford symbols; the same for the same command."""
     bits = int(keyed.digest("tracking_code", command_id)[:20], 16)
-    return "".join(CROCKFORD[bits >> 5 * place & 31] for place in reversed(range(16)))
+    return "".join([CROCKFORD[bits >> shift & 31] for shift in _SHIFTS])
 
 
 def tracking_digest(keyed: Keyed, code: str) -> str:

@@ -5,16 +5,19 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
+import msgspec
 import structlog
+
+from runtime.files import for_owner
 
 
 @contextmanager
 def logging_to(path: Path) -> Iterator[None]:
     """Write logs to a file for as long as this lasts, and warnings to standard error after it."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with path.open("a", buffering=1) as file:
+    with _appending(path) as file:
         _configure(file, logging.INFO)
         try:
             yield
@@ -28,7 +31,11 @@ def log_to(path: Path | None, level: int = logging.INFO) -> None:
         _configure(sys.stderr, level)
         return
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _configure(path.open("a", buffering=1), level)
+    _configure(_appending(path), level)
+
+
+def _appending(path: Path) -> TextIO:
+    return open(path, "a", buffering=1, opener=for_owner)
 
 
 def _configure(file: TextIO, level: int) -> None:
@@ -41,9 +48,13 @@ def _configure(file: TextIO, level: int) -> None:
             structlog.processors.ExceptionRenderer(
                 structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
             ),
-            structlog.processors.JSONRenderer(default=str),
+            structlog.processors.JSONRenderer(serializer=_json),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.WriteLoggerFactory(file),
         cache_logger_on_first_use=False,
     )
+
+
+def _json(event: Any, **_: Any) -> str:
+    return msgspec.json.encode(event, enc_hook=str).decode()

@@ -113,6 +113,9 @@ def _cluster(settings: ServerSettings, cluster: Cluster, credentials: Credential
     yield "cluster {"
     yield f"  name: {_quoted(cluster.name)}"
     yield f"  listen: {_quoted(cluster.listen)}"
+    # Clients are told every node; a certificate is for its name, not for an address that a
+    # node would advertise.
+    yield "  no_advertise: true"
     yield f'  authorization {{ user: route, password: "{secret}", timeout: 2 }}'
     routes = ", ".join(_quoted(f"nats-route://route:{secret}@{peer}") for peer in cluster.peers)
     yield f"  routes: [{routes}]"

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from faststream.nats import NatsBroker
 from nats.aio.client import Client
-from sqlalchemy import text
 from sqlalchemy.engine import make_url
+from sqlalchemy.schema import CreateSchema
 
 from engine.jetstream import JetStreamStore
 from engine.keyed import Keyed
@@ -100,5 +100,6 @@ class Office:
         self._databases.append(database)
         if make_url(url).get_backend_name() == "postgresql":
             async with database.write() as connection:
-                await connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {self.code}_{kind}"))
+                schema = CreateSchema(f"{self.code}_{kind}", if_not_exists=True)
+                await connection.execute(schema)
         return database

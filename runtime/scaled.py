@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from runtime.certificates import Authority
-from runtime.credentials import Credentials
+from runtime.credentials import AUTHORITY, Credentials
 from runtime.files import write_whole
 from runtime.nats_config import Address, Cluster, ServerSettings, TLSFiles, render
 from runtime.secrets import office_secrets
@@ -63,6 +63,8 @@ def _nodes(
 ) -> None:
     authority = Authority(configuration / "ca.pem", secret / "ca.key")
     authority.ensure()
+    # A client of a node needs its seed and this; both lie in one folder.
+    _keep(credentials.folder / AUTHORITY, authority.certificate.read_text("ascii"))
     routes = tuple(Address(node, ROUTE_PORT) for node in nodes)
     for node in nodes:
         files = TLSFiles(

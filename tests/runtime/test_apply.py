@@ -2,7 +2,7 @@
 
 import pytest
 
-from runtime.apply import Change, apply
+from runtime.apply import Change, FewerCopiesError, apply
 from runtime.credentials import ADMIN
 from runtime.streams import streams
 from runtime.topology import event_stream, timer_stream
@@ -21,6 +21,14 @@ async def test_a_second_run_changes_nothing(server: OfficeServer) -> None:
 async def test_a_second_run_on_a_cluster_changes_nothing(cluster: OfficeCluster) -> None:
     async with connected(cluster, "kampar", ADMIN) as admin:
         assert await apply(admin, "kampar", cluster.replicas) == []
+
+
+@pytest.mark.cluster
+async def test_copies_are_never_taken_away(cluster: OfficeCluster) -> None:
+    async with connected(cluster, "kampar", ADMIN) as admin:
+        with pytest.raises(FewerCopiesError) as refused:
+            await apply(admin, "kampar", 1)
+    assert (refused.value.stream, refused.value.copies) == (EVENTS, 3)
 
 
 async def test_a_missing_stream_is_made(server: OfficeServer) -> None:

@@ -9,7 +9,7 @@ from runtime.broken import SENTENCES, Broken, GateClosedError
 from runtime.credentials import ADMIN, AUDITOR, Credentials
 from runtime.embedded import embedded
 from runtime.gate import Findings, Gate, GateWatch, Seen
-from runtime.gate_rules import server_promises
+from runtime.gate_rules import bearable, server_promises
 from runtime.streams import streams
 from runtime.topology import event_stream, event_subject, stream_names
 from tests.support.servers import OFFICES, OfficeCluster, OfficeServer, connected
@@ -109,6 +109,15 @@ async def test_a_server_that_is_down_is_a_finding_and_no_crash(server: OfficeSer
         await auditor.close()
         server.nats.kill()
         assert set(codes(await gate.check())) == {"monitor_unreachable", "stream_silent"}
+
+
+def test_a_cluster_may_be_without_its_lesser_part() -> None:
+    silent = [Broken("monitor_unreachable", f"node-{number}", "", "") for number in range(3)]
+    lax = Broken("sync_not_always", "node-3", "", "")
+
+    assert bearable([*silent[:1], lax], 3) == [lax]
+    assert bearable(silent[:2], 3) == silent[:2]
+    assert bearable(silent[:1], 1) == silent[:1]
 
 
 async def test_a_watch_remembers_what_it_saw(server: OfficeServer) -> None:

@@ -1,7 +1,6 @@
 """Setting up the scaled topology: all that compose.yaml asks for, once."""
 
 import datetime as dt
-import ssl
 import subprocess
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from nats.aio.client import Client
 
 from runtime.certificates import RENEW, YEARS, Authority
 from runtime.clock import FixedClock
-from runtime.connect import connect
+from runtime.connect import CertificateRefusedError, connect
 from runtime.credentials import AUDITOR, Credentials
 from runtime.nats_binary import find_binary
 from runtime.nats_config import LOOPBACK, Address, ServerSettings, TLSFiles, render
@@ -120,7 +119,7 @@ def test_another_name_asks_for_another_certificate(tmp_path: Path) -> None:
 
 
 @pytest.mark.real
-async def test_a_node_is_reached_over_tls_by_who_knows_the_authority(
+async def test_a_node_is_reached_over_tls_by_who_knows_the_authority_alone(
     tmp_path: Path, folders: tuple[Path, Path]
 ) -> None:
     set_up(*folders, OFFICES)
@@ -144,10 +143,12 @@ async def test_a_node_is_reached_over_tls_by_who_knows_the_authority(
     server = NatsServer(tmp_path / "node", configure)
     await server.start()
     try:
-        trusting = ssl.create_default_context(cafile=str(files.authority))
         url = server.url.replace("nats://", "tls://")
-        client: Client = await connect(url, credentials, "kampar", AUDITOR, tls=trusting)
+        client: Client = await connect(url, credentials, "kampar", AUDITOR)
         assert client.is_connected
         await client.close()
+        Authority(credentials.folder / "ca.pem", tmp_path / "other.key").ensure()
+        with pytest.raises(CertificateRefusedError):
+            await connect(url, credentials, "kampar", AUDITOR)
     finally:
         await server.stop()

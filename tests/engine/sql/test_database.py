@@ -207,6 +207,15 @@ async def test_full_sync_is_what_postgresql_says(postgresql_url: str, *, full_sy
     assert level == ("on" if full_sync else "off")
 
 
+async def test_what_a_postgresql_address_asks_for_is_kept(postgresql_url: str) -> None:
+    database = open_database(f"{postgresql_url}&options=-csearch_path%3Dkampar_views")
+    async with database.read() as connection:
+        found = await connection.scalar(text("SHOW search_path"))
+
+    await database.close()
+    assert found == "kampar_views"
+
+
 async def test_an_outage_of_the_file_is_told_from_a_wrong_statement(sqlite_url: str) -> None:
     database = open_database(sqlite_url)
     await _begin_counting(database)
