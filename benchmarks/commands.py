@@ -44,7 +44,7 @@ async def _requests(nats: NatsServer, home: Home) -> float:
     client = await connected(nats, home, "cli")
 
     async def complaint(_: int) -> int:
-        commands = _life(ids.new_id())
+        commands = intake_life(ids.new_id())
         for command in commands:
             await _say(client, command)
         return len(commands)
@@ -63,7 +63,7 @@ async def _say(client: Client, command: msgspec.Struct) -> None:
         raise RuntimeError(answer.data.decode())
 
 
-def _life(pengaduan_id: str) -> list[msgspec.Struct]:
+def intake_life(pengaduan_id: str) -> list[msgspec.Struct]:
     common = {"pengaduan_id": pengaduan_id}
     who = say.IdentityGiven(
         name="Nama Contoh", phone="081200000000", address="Jalan Contoh 1", email="a@contoh.example"

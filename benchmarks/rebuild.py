@@ -7,10 +7,8 @@ from pathlib import Path
 from sqlalchemy import make_url
 
 from benchmarks.bench import OFFICE, compare, connected, heading, server, temporary_home
-from benchmarks.imports import SEED, register
-from benchmarks.lives import import_lives
+from benchmarks.lives import fill
 from engine.jetstream.direct import DirectReader
-from policy.load import load_all
 from runtime import topology
 from runtime.home import Home
 from runtime.logs import log_to
@@ -22,6 +20,7 @@ from services.reporting.terms import CaseTerms
 from services.reporting.views import ViewKeeper
 
 ROUNDS = 3
+LIVES = 600
 
 
 async def run() -> bool:
@@ -29,7 +28,8 @@ async def run() -> bool:
     heading("projection rebuild")
     async with temporary_home() as home, server(home) as nats:
         log_to(home.logs / "rebuild.log")
-        commits = await import_lives(nats, home, register(3000, SEED))
+        await fill(nats, home, LIVES)
+        commits = await _rows(nats, home)
         results, gets, inserts = [], [], []
         for _ in range(ROUNDS):
             result = await _rebuild(nats, home)
@@ -42,9 +42,17 @@ async def run() -> bool:
     return compare("commits to the slower ceiling", results, slower, 0.6)
 
 
+async def _rows(nats: NatsServer, home: Home) -> int:
+    """How many commits the stream holds."""
+    client = await connected(nats, home, "auditor")
+    try:
+        return await Office(OFFICE, (nats.url,), home).store(client).last_sequence()
+    finally:
+        await client.close()
+
+
 async def _rebuild(nats: NatsServer, home: Home) -> RebuildResult:
     office = Office(OFFICE, (nats.url,), home)
-    load_all()
     client = await office.connect("reporting")
     vault = await office.vault()
     keeper = ViewKeeper(

@@ -43,7 +43,7 @@ class DispositionService:
         await self._pool.start()
         executor: DispositionExecutor = Executor(office.store(client), DISPOSITION, entries)
         sealer = Sealer(office.code, vault, self._pool)
-        self._desk = Desk(
+        self.desk = Desk(
             msgspec.json.Decoder(DispositionCommand),
             executor,
             DispositionClerk(self._loaded, sealer, office.clock, executor),
@@ -58,7 +58,7 @@ class DispositionService:
         self._relaying = asyncio.create_task(self.relay.run())
         self._relaying.add_done_callback(_tell)
         answer_on(
-            self._broker, topology.commands_of(office.code, SERVICE), SERVICE, self._desk.answer
+            self._broker, topology.commands_of(office.code, SERVICE), SERVICE, self.desk.answer
         )
         await self._broker.start()
 

@@ -61,7 +61,7 @@ class IntakeService:
         tools = self._tools(client, vault)
         database = await office.database(SERVICE)
         shredder = Shredder(database, vault, tools.executor.store.stream, office.clock)
-        self._desk = Desk(
+        self.desk = Desk(
             msgspec.json.Decoder(IntakeCommand),
             tools.executor,
             self._clerk(tools, shredder),
@@ -129,7 +129,7 @@ class IntakeService:
     async def _answer(self, subject: str, payload: bytes) -> bytes:
         if topology.parse_command_subject(subject).command in NAMES:
             return await self._registrar.answer(subject, payload)
-        return await self._desk.answer(subject, payload)
+        return await self.desk.answer(subject, payload)
 
 
 def _tell(shredding: "asyncio.Task[None]") -> None:
