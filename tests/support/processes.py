@@ -49,6 +49,11 @@ class ServiceProcess:
                 assert self._process.returncode is None, self.written()
                 await asyncio.sleep(0.02)
 
+    async def kill(self) -> None:
+        """End it at once, as a crash would."""
+        self._process.kill()
+        await self._process.wait()
+
     async def stop(self) -> int:
         """Ask it to end, and wait for its exit code."""
         if self._process.returncode is None:
