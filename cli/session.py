@@ -37,13 +37,12 @@ class Session:
     @asynccontextmanager
     async def system(self) -> AsyncIterator["Endpoint"]:
         """The running system, or one that lives as long as the command."""
-        from cli.screen import say  # noqa: PLC0415 - keeps `--help` quick
         from cli.up import system  # noqa: PLC0415 - keeps `--help` quick
         from runtime.logs import log_to  # noqa: PLC0415 - keeps `--help` quick
 
         # Without this the log lines of the connection would go to standard output.
         log_to(None, logging.WARNING)
-        async with system(self.home, say=say) as endpoint:
+        async with system(self.home, say=lambda _: None) as endpoint:
             yield endpoint
 
     @asynccontextmanager

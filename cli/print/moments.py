@@ -1,30 +1,15 @@
 """Days and moments as the offices write them."""
 
 import datetime as dt
-from typing import Final
 from zoneinfo import ZoneInfo
 
 from cli.print.tables import NOTHING
-
-MONTHS: Final = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
+from runtime.indonesian import written
 
 
 def day(date: dt.date | None) -> str:
     """`5 Juni 2025`; `-` where nobody knows."""
-    return f"{date.day} {MONTHS[date.month - 1]} {date.year}" if date else NOTHING
+    return written(date) if date else NOTHING
 
 
 def short_day(date: dt.date | None) -> str:

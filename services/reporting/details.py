@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from runtime.indonesian import written
 from schemas.base import Occurred
 from schemas.events import PengaduanEvent
 from schemas.events.disposition import Holder, Target
@@ -91,14 +92,14 @@ def _target(target: Target) -> str:
 
 
 def _occurred(occurred: Occurred) -> str:
-    return occurred.on.isoformat()
+    return written(occurred.on)
 
 
 _STRUCTURED: dict[type, Callable[[Any], str]] = {
     Source: _source,
     Target: _target,
     Occurred: _occurred,
-    dt.date: dt.date.isoformat,
+    dt.date: written,
 }
 
 

@@ -5,22 +5,9 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from runtime.indonesian import MONTHS
 from services.reporting.refusals import UnreadablePeriodError
 
-MONTHS = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
 _PERIOD = re.compile(r"(\d{4})(?:-(?:S([12])|(?:Q|TW)([1-4])|(0[1-9]|1[0-2])))?", re.ASCII)
 _ROMAN = ("I", "II", "III", "IV")
 

@@ -6,12 +6,13 @@ from collections import Counter, defaultdict
 from msgspec.structs import replace
 from sqlalchemy import func
 
+from runtime.indonesian import MONTHS
 from schemas.queries import CaseFilter
 from schemas.rekap import ClockRow, Figure, PeriodView, RekapView, Share
 from services.reporting.durations import durations
 from services.reporting.figures import by_code, figure, keyed, with_shares
 from services.reporting.office import Office
-from services.reporting.periods import MONTHS, Period
+from services.reporting.periods import Period
 from services.reporting.sectors import sector_rows
 from services.reporting.snapshot import Snapshot
 from services.reporting.statuses import REPORT_LABELS
