@@ -6,6 +6,8 @@ from typing import Protocol
 
 from policy.model import OfficePolicy
 
+_SLASH = re.compile(r" ?/ ?")
+
 
 class Worded(Protocol):
     """A code with its label and other spellings."""
@@ -20,7 +22,8 @@ class Worded(Protocol):
 
 def fold(text: str) -> str:
     """Lower case, single spaces, none around a slash: spelling that means nothing."""
-    return re.sub(r" ?/ ?", "/", " ".join(text.split())).casefold()
+    words = " ".join(text.split())
+    return (_SLASH.sub("/", words) if "/" in words else words).casefold()
 
 
 def spellings(term: Worded) -> tuple[str, ...]:
@@ -55,11 +58,11 @@ class Lookup:
 
     def channel(self, text: str) -> tuple[str, str] | None:
         """The channel's code and what stands behind its name."""
-        for pattern, code in self._channels:
-            found = pattern.match(text)
-            if found:
-                return code, text[found.end() :].strip()
-        return None
+        pattern, codes = self._channels
+        found = pattern.match(text)
+        if found is None or found.lastindex is None:
+            return None
+        return codes[found.lastindex - 1], text[found.end() :].strip()
 
     def category(self, text: str) -> str | None:
         return self._tables["category"].get(fold(text))
@@ -99,13 +102,16 @@ def _sectors(policy: OfficePolicy) -> dict[str, str]:
     return shorts | _table(policy.sectors)
 
 
-def _prefixes(terms: Iterable[Worded]) -> list[tuple[re.Pattern[str], str]]:
+def _prefixes(terms: Iterable[Worded]) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """One pattern with a group for every spelling, the longest first, and the groups' codes."""
     table = _table(terms)
     longest_first = sorted(table, key=len, reverse=True)
-    return [(_pattern(word), table[word]) for word in longest_first]
-
-
-def _pattern(word: str) -> re.Pattern[str]:
-    words = re.escape(word).replace(r"\ ", r"\s+").replace("/", r"\s*/\s*")
     # Not in the middle of a longer word: "wa" is no prefix of "warung".
-    return re.compile(rf"\s*{words}(?!\w)", re.IGNORECASE)
+    words = "|".join(rf"({_pattern(word)})(?!\w)" for word in longest_first)
+    return re.compile(rf"\s*(?:{words})", re.IGNORECASE), tuple(
+        table[word] for word in longest_first
+    )
+
+
+def _pattern(word: str) -> str:
+    return re.escape(word).replace(r"\ ", r"\s+").replace("/", r"\s*/\s*")

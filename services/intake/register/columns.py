@@ -96,8 +96,10 @@ def column_of(heading: str) -> Column | None:
     """Return what the column under a heading tells, or None where the heading is not known."""
     if len(heading) > _LONGEST:
         return None
-    bare = _IN_BRACKETS.sub(" ", tidy(heading))
-    return _COLUMN_OF.get(_plain(heading)) or _COLUMN_OF.get(_plain(bare))
+    column = _COLUMN_OF.get(_plain(heading))
+    if column is None and "(" in heading:
+        return _COLUMN_OF.get(_plain(_IN_BRACKETS.sub(" ", tidy(heading))))
+    return column
 
 
 def _plain(heading: str) -> str:

@@ -37,10 +37,7 @@ def doubts_among(
             numbered[number_key(number)].append(at)
     lone = _lone_years(rows)
     return [
-        msgspec.structs.replace(
-            row,
-            doubts=(*row.doubts, *_repeated(row, numbered, headings), *_lone(row, lone, headings)),
-        )
+        _doubting(row, (*_repeated(row, numbered, headings), *_lone(row, lone, headings)))
         for row in rows
     ]
 
@@ -48,6 +45,10 @@ def doubts_among(
 def number_key(number: str) -> str:
     """Return the number as it is compared: `07` and `7` are one."""
     return number.casefold().lstrip("0") or "0"
+
+
+def _doubting(row: RegisterRow, more: tuple[Doubt, ...]) -> RegisterRow:
+    return msgspec.structs.replace(row, doubts=(*row.doubts, *more)) if more else row
 
 
 def _about_dates(row: RegisterRow, headings: Headings, today: dt.date) -> Iterator[Doubt]:
@@ -80,6 +81,8 @@ def _repeated(
     row: RegisterRow, numbered: dict[str, list[int]], headings: Headings
 ) -> Iterator[Doubt]:
     sharing = numbered.get(number_key(row.number), []) if row.number else []
+    if len(sharing) < 2:
+        return
     others = list(islice((at for at in sharing if at != row.row), _MOST_NAMED))
     if others:
         detail = ", ".join(map(str, others))

@@ -64,9 +64,16 @@ def count_occurrences(rows: Sequence[RegisterRow]) -> list[RegisterRow]:
         sharing[_base(row)].append(row)
     occurrence: dict[int, int] = {}
     for same in sharing.values():
+        if len(same) == 1:
+            continue  # as nearly every row of a long register is
         ordered = sorted(same, key=lambda row: (fold(row.text), content_key(row)))
         occurrence |= {row.row: count for count, row in enumerate(ordered, 1)}
-    return [msgspec.structs.replace(row, occurrence=occurrence[row.row]) for row in rows]
+    return [
+        msgspec.structs.replace(row, occurrence=occurrence[row.row])
+        if row.row in occurrence
+        else row
+        for row in rows
+    ]
 
 
 def _base(row: RegisterRow) -> str:

@@ -1,6 +1,7 @@
 """Finds a phone number in a cell and brings a complete one into international form."""
 
 import re
+from functools import cache
 
 import phonenumbers
 
@@ -36,8 +37,23 @@ def to_e164(written: str) -> str | None:
     abroad = written.lstrip(" (").startswith("+")
     if digits.startswith("62"):
         digits, abroad = f"62{digits[2:].lstrip('0')}", True
+    national = digits[2:] if abroad and digits.startswith("62") else digits.removeprefix("0")
+    if (not abroad or digits.startswith("62")) and _mobile().fullmatch(national):
+        return f"+62{national}"
+    return _parsed(f"+{digits}" if abroad else digits)
+
+
+@cache
+def _mobile() -> re.Pattern[str]:
+    # Nearly every number is a mobile one, and the library's own way to that takes 50 times as long.
+    known = phonenumbers.PhoneMetadata.metadata_for_region("ID")
+    mobile = known.mobile if known else None
+    return re.compile((mobile and mobile.national_number_pattern) or r"(?!)")
+
+
+def _parsed(digits: str) -> str | None:
     try:
-        number = phonenumbers.parse(f"+{digits}" if abroad else digits, "ID")
+        number = phonenumbers.parse(digits, "ID")
     except phonenumbers.NumberParseException:
         return None
     if not phonenumbers.is_valid_number(number):

@@ -31,9 +31,15 @@ def read_register(data: bytes, resolver: Resolver, today: dt.date) -> RegisterRe
     lines = split_lines(text)
     headings = find_headings(lines)
     below = _below(lines, headings)
-    written = [record for record in below if not is_blank(record.cells)]
-    told = [record for record in written if not is_furniture(record.cells, headings)]
-    read = [read_row(record, headings, resolver, today) for record in told]
+    blank = other = 0
+    read: list[RegisterRow | DamagedRow] = []
+    for record in below:
+        if is_blank(record.cells):
+            blank += 1
+        elif is_furniture(record.cells, headings):
+            other += 1
+        else:
+            read.append(read_row(record, headings, resolver, today))
     rows = [one for one in read if isinstance(one, RegisterRow)]
     damaged = [one for one in read if isinstance(one, DamagedRow)]
     return RegisterReading(
@@ -42,8 +48,8 @@ def read_register(data: bytes, resolver: Resolver, today: dt.date) -> RegisterRe
         encoding=encoding,
         rows=tuple(count_occurrences(doubts_among(rows, damaged, headings))),
         damaged=tuple(damaged),
-        skipped_blank=len(below) - len(written),
-        skipped_other=len(written) - len(told),
+        skipped_blank=blank,
+        skipped_other=other,
     )
 
 

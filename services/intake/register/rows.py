@@ -37,6 +37,7 @@ _STRAY = (
 _TELLING = frozenset(
     {Column.RECEIVED_AND_TEXT, Column.RECEIVED, Column.TEXT, Column.APPLICANT_AND_TEXT}
 )
+_UNTOLD = dict.fromkeys(Column, "")
 _NO_CHANNEL = "Saluran pengaduan kosong. Isi salurannya, lalu impor lagi berkas ini."
 
 
@@ -60,15 +61,21 @@ def read_row(
         )
     misfits = (Doubt(code=misfit, column=""),) if misfit else ()
     doubts = (*misfits, *row.doubts, *doubts_of(row, headings, today))
-    return msgspec.structs.replace(row, doubts=doubts)
+    return msgspec.structs.replace(row, doubts=doubts) if doubts else row
 
 
 def _refuse_faults(record: Record) -> None:
     fault = record.fault
-    if fault is None and sum(len(cell.encode()) for cell in record.cells) > _LARGEST:
+    if fault is None and _size(record.cells) > _LARGEST:
         fault = "cell_too_long"
     if fault is not None:
         raise DamagedError(None, fault, _FAULTS[fault])
+
+
+def _size(cells: list[str]) -> int:
+    signs = sum(map(len, cells))
+    # A sign takes four bytes at most, and few rows come near the limit.
+    return signs if 4 * signs <= _LARGEST else sum(len(cell.encode()) for cell in cells)
 
 
 def _refuse_stray_text(record: Record, headings: Headings) -> None:
@@ -80,7 +87,7 @@ def _refuse_stray_text(record: Record, headings: Headings) -> None:
 
 
 def _texts(cells: list[str], headings: Headings) -> Texts:
-    texts = dict.fromkeys(Column, "")
+    texts = _UNTOLD.copy()
     for column, at in headings.places.items():
         texts[column] = tidy_cell(cells[at]) if at < len(cells) else ""
     return texts

@@ -32,8 +32,9 @@ def _repeats_headings(cells: list[str], headings: Headings) -> bool:
 
 
 def _numbers_columns(written: list[str]) -> bool:
-    counted = [str(number) for number in range(1, len(written) + 1)]
-    return len(written) > 2 and [fold(text) for text in written] == counted
+    return len(written) > 2 and all(
+        fold(text) == str(number) for number, text in enumerate(written, 1)
+    )
 
 
 def _names_a_month(written: list[str]) -> bool:

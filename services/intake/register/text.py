@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Spaces that spreadsheets and word processors leave where a person sees an ordinary one.
 _ODD_SPACES = re.compile(r"[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]")
@@ -11,8 +12,11 @@ _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0b\x0c\x0e-
 _UNTIDY = re.compile(f"{_ODD_SPACES.pattern}|{_INVISIBLE.pattern}|[\\r\\n]|  ")
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _PLACEHOLDER = re.compile(r"[-–—.\s]*")
+# The cells of the row at hand are looked at many times, those of the rows before it never again.
+_AT_HAND = 64
 
 
+@lru_cache(_AT_HAND)
 def tidy(text: str) -> str:
     """Return the text as a person reads it: ordinary spaces, plain line ends, no margins."""
     if text.isascii() and text.isprintable() and "  " not in text:
@@ -23,6 +27,7 @@ def tidy(text: str) -> str:
     return "\n".join(_squeeze(line) for line in lines).strip()
 
 
+@lru_cache(_AT_HAND)
 def tidy_cell(text: str) -> str:
     """Return the tidy text, or nothing where the cell only holds a dash."""
     tidied = tidy(text)
@@ -34,10 +39,11 @@ def one_line(text: str) -> str:
     return " ".join(tidy(text).split())
 
 
+@lru_cache(_AT_HAND)
 def fold(text: str) -> str:
     """Return the words alone, in lower case, with `&` read as `dan`."""
     folded = unicodedata.normalize("NFKC", tidy(text)).casefold().replace("&", " dan ")
-    return _NOT_A_WORD.sub(" ", folded).strip()
+    return folded if folded.isalpha() else _NOT_A_WORD.sub(" ", folded).strip()
 
 
 def _squeeze(line: str) -> str:
