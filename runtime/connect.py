@@ -84,12 +84,14 @@ async def connect(
     client = Client()
     watch = _Watch(office, user, client)
     seed = credentials.seed(office, user)
+    trust = _trust(servers, credentials)
     try:
         async with asyncio.timeout(patience):
             await client.connect(
                 _listed(servers),
                 nkeys_seed_str=seed,
-                tls=_trust(servers, credentials),
+                tls=trust,
+                tls_handshake_first=trust is not None,
                 inbox_prefix=inbox(user),
                 name=name or f"{office}/{user}",
                 **watch.options(),
@@ -114,10 +116,13 @@ def broker(
         MissingCredentialError: The user has no seed here.
     """
     watch = _Watch(office, user)
+    trust = _trust(servers, credentials)
     return NatsBroker(
         _listed(servers),
         security=NatsNKey.from_seed(
-            credentials.seed(office, user), ssl_context=_trust(servers, credentials)
+            credentials.seed(office, user),
+            ssl_context=trust,
+            tls_handshake_first=trust is not None,
         ),
         inbox_prefix=inbox(user),
         name=f"{office}/{user}",

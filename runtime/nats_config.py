@@ -62,7 +62,7 @@ def render(settings: ServerSettings, credentials: Credentials) -> str:
         f"http: {_quoted(settings.monitor)}",
         *_LIMITS,
         *_jetstream(settings),
-        *(_tls(settings.tls) if settings.tls else ()),
+        *(_tls(settings.tls, first=True) if settings.tls else ()),
         *(_cluster(settings, settings.cluster, credentials) if settings.cluster else ()),
         f"system_account: {SYSTEM}",
         "accounts {",
@@ -100,11 +100,14 @@ def _jetstream(settings: ServerSettings) -> Iterator[str]:
     yield "}"
 
 
-def _tls(files: TLSFiles, indent: str = "") -> Iterator[str]:
+def _tls(files: TLSFiles, indent: str = "", *, first: bool = False) -> Iterator[str]:
     yield f"{indent}tls {{"
     yield f"{indent}  cert_file: {_quoted(files.certificate)}"
     yield f"{indent}  key_file: {_quoted(files.key)}"
     yield f"{indent}  ca_file: {_quoted(files.authority)}"
+    if first:
+        # Nothing is said in clear, so that nobody between can talk a client out of TLS.
+        yield f"{indent}  handshake_first: true"
     yield f"{indent}}}"
 
 

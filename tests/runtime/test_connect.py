@@ -59,3 +59,9 @@ def _answer_everything(answering: NatsBroker) -> None:
     @answering.subscriber(commands_of("kampar", "disposition"), queue="disposition")
     async def echo(body: bytes) -> bytes:
         return body
+
+
+async def test_who_is_told_tls_says_nothing_in_clear(office_server: OfficeServer) -> None:
+    url = office_server.nats.url.replace("nats://", "tls://")
+    with pytest.raises(NatsUnreachableError):
+        await connect(url, office_server.credentials, "kampar", "intake", patience=0.5)

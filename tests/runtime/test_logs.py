@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import structlog
 
+from runtime.home import Home
 from runtime.logs import log_to, logging_to
 
 
@@ -49,3 +50,14 @@ def test_a_traceback_shows_no_values(capsys: pytest.CaptureFixture[str]) -> None
     written = capsys.readouterr().err
     assert json.loads(written)["exception"]
     assert "locals" not in written
+
+
+def test_a_log_and_a_lock_are_for_their_owner_only(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    with home.held(), logging_to(home.logs / "tuntas.log"):
+        files = [path for path in home.root.rglob("*") if path.is_file()]
+
+    assert {path.name: path.stat().st_mode & 0o777 for path in files} == {
+        "lock": 0o600,
+        "tuntas.log": 0o600,
+    }
