@@ -187,20 +187,30 @@ async def _start_all(
         gatehouse = await _gatehouse(home, at, code, only[0])
         stack.push_async_callback(gatehouse.close)
         servers = tuple(at.url.split(","))
-        services = [
-            MAKERS[name](Office(code, servers, home, lambda g=gatehouse: g.closed, copy), loaded)  # type: ignore[misc]
-            for name in only
-        ]
-        await asyncio.gather(*(service.start() for service in services))
-        for service in services:
-            stack.push_async_callback(service.stop)
+        services = []
+        for name in only:
+            office = Office(code, servers, home, lambda g=gatehouse: g.closed, copy)  # type: ignore[misc]
+            # What a service opened is closed also when its start failed half-way.
+            stack.push_async_callback(office.close)
+            services.append(MAKERS[name](office, loaded))
+        begun = await asyncio.gather(*(s.start() for s in services), return_exceptions=True)
+        for service, failure in zip(services, begun, strict=True):
+            if failure is None:
+                stack.push_async_callback(service.stop)
+        for failure in begun:
+            if failure is not None:
+                raise failure
 
 
 async def _gatehouse(home: Home, at: Running, office: str, user: str) -> Gatehouse:
     client = await connect(at.url.split(","), home.credentials, office, user)
     notes = home.root / "gate"
     gatehouse = Gatehouse(client, monitors_of(at), office, notes, replicas=replicas_of(at))
-    await gatehouse.open()
+    try:
+        await gatehouse.open()
+    except BaseException:
+        await gatehouse.close()
+        raise
     return gatehouse
 
 
