@@ -7,6 +7,7 @@ slow down a bulk import; a number that was allotted and never used is listed by
 
 import asyncio
 from collections import defaultdict
+from collections.abc import Sequence
 
 import msgspec
 
@@ -21,7 +22,7 @@ from schemas.records import Allotment
 ATTEMPTS = 20
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Allotment).decode
-Waiting = tuple[str, "asyncio.Future[int]"]
+Waiting = tuple[Sequence[str], "asyncio.Future[int]"]
 
 
 class NumberBook:
@@ -45,11 +46,23 @@ class NumberBook:
         Raises:
             StoreUnavailableError: No answer; a number may lie unused.
         """
+        return (await self.take_all(year, [pengaduan_id]))[0]
+
+    async def take_all(self, year: int, pengaduan_ids: Sequence[str]) -> list[str]:
+        """The next numbers of a year, in order.
+
+        Raises:
+            StoreUnavailableError: No answer; numbers may lie unused.
+        """
         future: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-        self._waiting[year].append((pengaduan_id, future))
+        self._waiting[year].append((pengaduan_ids, future))
         if year not in self._serving:
             self._serving[year] = asyncio.create_task(self._serve(year))
-        return ids.number_of(self._prefix, year, await future)
+        first = await future
+        return [
+            ids.number_of(self._prefix, year, running)
+            for running in range(first, first + len(pengaduan_ids))
+        ]
 
     async def _serve(self, year: int) -> None:
         try:
@@ -60,15 +73,16 @@ class NumberBook:
 
     async def _serve_all(self, year: int, waiting: list[Waiting]) -> None:
         try:
-            first = await self._allot(year, [pengaduan_id for pengaduan_id, _ in waiting])
+            running = await self._allot(year, [each for asked, _ in waiting for each in asked])
         except EngineError as error:
             for _, future in waiting:
                 if not future.done():
                     future.set_exception(error)
             return
-        for running, (_, future) in enumerate(waiting, first):
+        for asked, future in waiting:
             if not future.done():
                 future.set_result(running)
+            running += len(asked)
 
     async def _allot(self, year: int, pengaduan_ids: list[str]) -> int:
         subject = number_subject(self._office, year)

@@ -1,12 +1,13 @@
 """Puts rows into the history, many in flight together, and takes an import back out."""
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from engine.errors import RefusedError
+from engine.errors import RefusedError, WrongExpectedVersionError
 from engine.execute import Executor, Head, Task
 from engine.keyed import Keyed
 from policy.load import Loaded
@@ -20,13 +21,13 @@ from schemas.commit import Actor, Commit
 from schemas.events import PengaduanEvent
 from schemas.events import intake as happened
 from schemas.plaintexts import Words
-from services.intake.decider import IntakeOrder, RowOrder, UndoOrder
+from services.intake.decider import INTAKE, IntakeOrder, RowOrder, UndoOrder
 from services.intake.importing.differences import differences
 from services.intake.importing.filed import Filed
 from services.intake.importing.reports import undone
 from services.intake.importing.rows import RowDraft, events_of, slug
 from services.intake.numbers import NumberBook
-from services.intake.register import RegisterReading, RegisterRow, content_key, identity_key
+from services.intake.register import Layout, RegisterRow, content_key, identity_key
 from services.intake.state import State
 
 IN_FLIGHT = 64
@@ -46,6 +47,14 @@ class Tools:
     clock: Clock
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A row ready to be filed, with its number where it seems to be new."""
+
+    draft: RowDraft
+    number: str | None
+
+
 class Filing:
     """Files rows of one office."""
 
@@ -57,22 +66,33 @@ class Filing:
         self.zone = ZoneInfo(loaded.policy.zone)
         self.stream = tools.executor.store.stream
 
-    def drafts(self, order: RunImport, reading: RegisterReading) -> list[RowDraft]:
+    def drafts(
+        self, order: RunImport, layout: Layout, rows: Sequence[RegisterRow]
+    ) -> list[RowDraft]:
         """The rows with the complaints that they are."""
-        return [self._draft(order, reading, row) for row in reading.rows]
+        return [self._draft(order, layout, row) for row in rows]
 
-    async def file(self, drafts: Sequence[RowDraft]) -> list[Filed]:
-        """Write the new ones, compare the others.
+    async def ready(self, drafts: Sequence[RowDraft]) -> list[Ready]:
+        """Find out which ones are new, and get their numbers in the order of the rows.
 
         Raises:
             StoreUnavailableError: No answer; doing it again is safe.
         """
         begun = await self._tools.executor.store.begun([self._subject(d) for d in drafts])
+        numbers = await self._numbers([d for d in drafts if self._subject(d) not in begun])
+        return [Ready(draft, numbers.get(draft.pengaduan_id)) for draft in drafts]
 
-        async def one(draft: RowDraft) -> Filed:
-            return await self._file(draft, fresh=self._subject(draft) not in begun)
+    async def file(self, ready: Ready) -> Filed:
+        """Write a new one, compare another.
 
-        return await _together(one, drafts)
+        Raises:
+            StoreUnavailableError: No answer; doing it again is safe.
+        """
+        if ready.number is not None:
+            filed = await self._begin(ready.draft, ready.number)
+            if filed is not None:
+                return filed
+        return await self._file(ready.draft)
 
     async def undo(
         self, report: ImportReport, rows: Sequence[str], reason: str, by: str
@@ -84,18 +104,44 @@ class Filing:
 
         return undone(report, await _together(one, rows))
 
-    async def _file(self, draft: RowDraft, *, fresh: bool) -> Filed:
+    async def _numbers(self, drafts: Sequence[RowDraft]) -> dict[str, str]:
+        years: dict[int, list[str]] = defaultdict(list)
+        for draft in drafts:
+            years[draft.row.received_on.year].append(draft.pengaduan_id)
+        take = self._tools.numbers.take_all
+        taken = await asyncio.gather(*(take(year, named) for year, named in years.items()))
+        return {
+            pengaduan_id: number
+            for named, numbers in zip(years.values(), taken, strict=True)
+            for pengaduan_id, number in zip(named, numbers, strict=True)
+        }
+
+    async def _begin(self, draft: RowDraft, number: str) -> Filed | None:
+        """Write a row that seemed new; None when its complaint has begun after all.
+
+        What nothing stands before is decided without a look, and nobody needs its state next.
+        """
+        order = RowOrder(await events_of(draft, number, self._tools.sealer))
+        nothing = Head(INTAKE.initial)
+        commit = self._task(draft).commit(nothing, INTAKE.decide(order, nothing.state))
+        try:
+            store = self._tools.executor.store
+            recorded = await store.append(self._subject(draft), commit, expected=0)
+        except WrongExpectedVersionError:
+            return None
+        return Filed(draft, added=True, sequence=recorded.sequence)
+
+    async def _file(self, draft: RowDraft) -> Filed:
         executor = self._tools.executor
-        if not fresh:
-            head = await executor.load(self._subject(draft))
-            known = head.state.known
-            if known.voided and known.case.received is not None:
-                # It was taken back; imported again it is another entry of the same row.
-                again = f"{draft.pengaduan_id}|{known.case.received.number}"
-                renamed = replace(draft, pengaduan_id=ids.derived_id("again", again))
-                return await self._file(renamed, fresh=False)
-            if known.case.received is not None:
-                return await self._compared(draft, known.case.received, head)
+        head = await executor.load(self._subject(draft))
+        known = head.state.known
+        if known.voided and known.case.received is not None:
+            # It was taken back; imported again it is another entry of the same row.
+            again = f"{draft.pengaduan_id}|{known.case.received.number}"
+            renamed = replace(draft, pengaduan_id=ids.derived_id("again", again))
+            return await self._file(renamed)
+        if known.case.received is not None:
+            return await self._compared(draft, known.case.received, head)
         executed = await executor.execute(self._subject(draft), self._task(draft))
         received = executed.head.state.known.case.received
         if not executed.events and received is not None:
@@ -135,16 +181,16 @@ class Filing:
             return "kept"
         return "voided" if executed.events else "other"
 
-    def _draft(self, order: RunImport, reading: RegisterReading, row: RegisterRow) -> RowDraft:
+    def _draft(self, order: RunImport, layout: Layout, row: RegisterRow) -> RowDraft:
         keyed = self._tools.keyed
-        key = f"{self._office}|{identity_key(row, reading.layout)}"
+        key = f"{self._office}|{identity_key(row, layout)}"
         doubts = tuple(
             happened.Doubt(code=doubt.code, column=slug(doubt.column)) for doubt in row.doubts
         )
         source = happened.Source(
             import_id=order.import_id,
             digest=order.digest,
-            layout=reading.layout,
+            layout=layout,
             row=row.row,
             row_digest=keyed.digest("register_row", content_key(row).decode()),
             doubts=doubts,

@@ -6,7 +6,7 @@ imported twice, by two copies at once or after a crash brings each row once.
 
 import asyncio
 import hashlib
-from collections.abc import Sequence
+from typing import NamedTuple
 
 import structlog
 
@@ -15,17 +15,15 @@ from engine.tasks import end
 from runtime.clock import Clock, day_in
 from schemas.commands import register as say
 from services.intake.importing.drawer import Drawer
-from services.intake.importing.filed import Filed
 from services.intake.importing.filing import Filing
-from services.intake.importing.reports import begun, failed, grown
-from services.intake.importing.rows import RowDraft
+from services.intake.importing.flow import Flow
+from services.intake.importing.reports import begun, failed
+from services.intake.importing.tally import Tally
 from services.intake.register import RegisterReading, read_register
 from services.intake.register.model import Resolver
 
 log = structlog.get_logger(__name__)
-CHUNK = 250
 STALE_SECONDS = 15
-PATIENCE = 20
 
 
 class IncompleteUploadError(RefusedError):
@@ -53,6 +51,13 @@ class ImportRunningError(RefusedError):
         super().__init__("Impor ini masih berjalan: tunggu sampai selesai.", import_id=import_id)
 
 
+class Running(NamedTuple):
+    """An import that runs in this process, and how far it is."""
+
+    task: "asyncio.Task[None]"
+    tally: Tally
+
+
 class Importer:
     """The imports of one office.
 
@@ -68,11 +73,12 @@ class Importer:
         self._filing = filing
         self._resolver = resolver
         self._clock = clock
-        self._running: dict[str, asyncio.Task[None]] = {}
+        self._flow = Flow(drawer, filing, clock)
+        self._running: dict[str, Running] = {}
 
     async def stop(self) -> None:
         """Stop what runs; it goes on when somebody asks for it again."""
-        await end(*self._running.values())
+        await end(*(running.task for running in self._running.values()))
 
     async def upload(self, order: say.UploadPart) -> say.ImportReport:
         """Keep one part of the file."""
@@ -93,11 +99,8 @@ class Importer:
             reading = await self._read(order)
             report = begun(order.import_id, reading)
             await self._drawer.save(report, self._clock.now())
-            task = asyncio.create_task(self._work(order, reading, report))
-            self._running[order.import_id] = task
-            task.add_done_callback(lambda _: self._running.pop(order.import_id, None))
-            return report
-        return known[0] if known else begun(order.import_id)
+            self._begin(order, reading, Tally(report, self._filing.stream))
+        return self._running[order.import_id].tally.report()
 
     async def show(self, order: say.ShowImport) -> say.ImportReport:
         """How far it is.
@@ -105,14 +108,14 @@ class Importer:
         Raises:
             RefusedError: There is no such import.
         """
+        if order.import_id in self._running:
+            return self._running[order.import_id].tally.report()
         known = await self._drawer.load(order.import_id)
         if known is None:
             raise UnknownImportError(order.import_id)
         report, touched = known
         stale = self._clock.now().timestamp() - touched > STALE_SECONDS
-        if report.state == "running" and order.import_id not in self._running and stale:
-            return failed(report)
-        return report
+        return failed(report) if report.state == "running" and stale else report
 
     async def undo(self, order: say.UndoImport, by: str) -> say.ImportReport:
         """Void what the import brought and nobody has worked on since.
@@ -139,38 +142,20 @@ class Importer:
         # Reading a long register takes seconds; the commands of others go on meanwhile.
         return await asyncio.to_thread(read_register, data, self._resolver, today)
 
-    async def _work(
-        self, order: say.RunImport, reading: RegisterReading, report: say.ImportReport
-    ) -> None:
+    def _begin(self, order: say.RunImport, reading: RegisterReading, tally: Tally) -> None:
+        if order.import_id in self._running:
+            return  # said twice at once
+        task = asyncio.create_task(self._work(order, reading, tally))
+        self._running[order.import_id] = Running(task, tally)
+        task.add_done_callback(lambda _: self._running.pop(order.import_id, None))
+
+    async def _work(self, order: say.RunImport, reading: RegisterReading, tally: Tally) -> None:
         try:
-            report = await self._file_all(order, reading, report)
+            await self._flow.send(order, reading, tally)
         except StoreUnavailableError as error:
             log.error("import_failed", import_id=order.import_id, code=error.code)  # noqa: TRY400 - the code says it
-            report = failed(report)
+            report = failed(tally.report())
         else:
             await self._drawer.drop_parts(order.import_id, self._clock.now())
+            report = tally.report(done=True)
         await self._drawer.save(report, self._clock.now())
-
-    async def _file_all(
-        self, order: say.RunImport, reading: RegisterReading, report: say.ImportReport
-    ) -> say.ImportReport:
-        drafts = self._filing.drafts(order, reading)
-        for start in range(0, max(len(drafts), 1), CHUNK):
-            chunk = drafts[start : start + CHUNK]
-            await self._drawer.note_rows(order.import_id, [each.pengaduan_id for each in chunk])
-            filed = await self._patiently(chunk)
-            last = start + CHUNK >= len(drafts)
-            report = grown(report, self._filing.stream, filed, done=last)
-            if not last:
-                await self._drawer.save(report, self._clock.now())
-        return report
-
-    async def _patiently(self, chunk: Sequence[RowDraft]) -> list[Filed]:
-        pause = 0.1
-        for _ in range(PATIENCE):
-            try:
-                return await self._filing.file(chunk)
-            except StoreUnavailableError:
-                await asyncio.sleep(pause)
-                pause = min(2 * pause, 2.0)
-        return await self._filing.file(chunk)
