@@ -14,6 +14,7 @@ from runtime.home import Home
 from runtime.logs import log_to
 from runtime.nats_server import NatsServer
 from runtime.office import Office
+from services.reporting.glance import source
 from services.reporting.opening import Reader
 from services.reporting.rebuild import PAGE, RebuildResult, rebuild
 from services.reporting.terms import CaseTerms
@@ -61,6 +62,7 @@ async def _rebuild(nats: NatsServer, home: Home) -> RebuildResult:
         CaseTerms(Reader(OFFICE, vault), office.keyed("lookup")),
         holder="bench",
         clock=office.clock,
+        source=source(client, OFFICE),
     )
     try:
         await keeper.open()

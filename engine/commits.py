@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
+import msgspec
+
 from engine.errors import BrokenChainError, UnreadableCommitError
 
 E_co = TypeVar("E_co", covariant=True)
@@ -39,15 +41,15 @@ class Place(NamedTuple):
     sequence: int
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded(Generic[C]):
+class Recorded(msgspec.Struct, Generic[C], frozen=True):
     """A commit as it lies in the store.
 
     Attributes:
         commit: What was written.
         subject: Whose history it belongs to.
         sequence: Its place in the stream.
-        digest: SHA-256 of its bytes, which the next commit of the subject names.
+        digest: SHA-256 of its bytes, which the next commit of the subject names; "" where
+            the reader follows no chain.
     """
 
     commit: C
@@ -58,10 +60,17 @@ class Recorded(Generic[C]):
 
 @dataclass(frozen=True, slots=True)
 class Codec(Generic[C]):
-    """How commits become bytes and come back."""
+    """How commits become bytes and come back.
+
+    Attributes:
+        encode: Writes a commit.
+        decode: Reads one.
+        chained: Whether what is read is checked against its neighbours, which takes a digest.
+    """
 
     encode: Callable[[C], bytes]
     decode: Callable[[bytes], C]
+    chained: bool = True
 
     def recorded(self, payload: bytes, subject: str, sequence: int) -> Recorded[C]:
         """Read stored bytes.
@@ -73,7 +82,7 @@ class Codec(Generic[C]):
             commit = self.decode(payload)
         except ValueError as error:
             raise UnreadableCommitError(subject=subject, sequence=sequence) from error
-        return Recorded(commit, subject, sequence, digest_of(payload))
+        return Recorded(commit, subject, sequence, digest_of(payload) if self.chained else "")
 
 
 def digest_of(payload: bytes) -> str:

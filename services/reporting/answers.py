@@ -132,5 +132,5 @@ class CaseAnswers:
         today = day_in(self._office.zone, self._keeper.clock.now())
         if as_of > today:
             raise NotYetOverError(as_of.isoformat(), today.isoformat())
-        async with snapshot_until(self._keeper.store, self._office.end_of(as_of)) as snapshot:
+        async with snapshot_until(self._keeper.source, self._office.end_of(as_of)) as snapshot:
             yield snapshot

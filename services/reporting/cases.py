@@ -40,19 +40,19 @@ def evolve(fold: Fold, recorded: Recorded[Commit]) -> Fold:
     """Take in one commit."""
     commit = recorded.commit
     version = commit.version
-    steps = list(fold.steps)
+    steps = fold.steps
     corrections = fold.corrections
     for index, event in enumerate(commit.events):
         if isinstance(event, Annulled):
             place = (event.target.version, event.target.index)
-            steps = [step for step in steps if (step.version, step.index) != place]
+            steps = tuple(step for step in steps if (step.version, step.index) != place)
             corrections = tuple(c for c in corrections if (c.version, c.index) != place)
         elif isinstance(event, Corrected):
             corrections += _correction(event, version, index)
         else:
             steps += steps_of(event, version, index)
     first = fold.first or recorded.sequence
-    return Fold(first, commit.recorded_at, tuple(steps), corrections)
+    return Fold(first, commit.recorded_at, steps, corrections)
 
 
 def _correction(event: Corrected, version: int, index: int) -> tuple[Correction, ...]:

@@ -73,7 +73,7 @@ class _Rebuild:
         self._old = Tables.of(live)
         self._new = Tables.of(live + 1)
         self._projector: CasesProjector = keeper.projector(live + 1, strict=True)
-        self._follower = Follower(keeper.store, self._projector.apply, page=PAGE)
+        self._follower = Follower(keeper.source, self._projector.apply, page=PAGE)
 
     async def run(self, progress: Callable[[int], None] | None, *, swap: bool) -> RebuildResult:
         keeper = self._keeper

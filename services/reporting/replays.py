@@ -101,7 +101,7 @@ class Replays:
     async def _past(self, progress: "_Progress", until: dt.datetime) -> ReplayView:
         # Up to and with that moment: what was recorded at it is part of it.
         after = min(until, self._keeper.clock.now()) + dt.timedelta(microseconds=1)
-        async with snapshot_until(self._keeper.store, after, progress) as snapshot:
+        async with snapshot_until(self._keeper.source, after, progress) as snapshot:
             found = await view_digest(snapshot.connection, snapshot.table, snapshot.terms)
             position: Position | None = snapshot.position
         return msgspec.structs.replace(

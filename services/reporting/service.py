@@ -7,6 +7,7 @@ from policy.load import Loaded
 from runtime import topology
 from runtime.answering import answer_on
 from runtime.office import Office
+from services.reporting.glance import source
 from services.reporting.office import Office as Reported
 from services.reporting.opening import Reader
 from services.reporting.queries import QueryDesk
@@ -37,6 +38,7 @@ class ReportingService:
             CaseTerms(Reader(office.code, vault), keyed),
             holder=office.copy,
             clock=office.clock,
+            source=source(client, office.code),
         )
         await self.keeper.open()
         self._keeping = asyncio.create_task(self.keeper.run())

@@ -55,19 +55,22 @@ FIELDS: dict[str, tuple[str, ...]] = {
 """The first values of a step by name: what a correction can put right, beside the day."""
 
 
-def steps_of(event: PengaduanEvent, version: int, index: int) -> list[Step]:
-    """The steps of an event, usually one; none where the view needs nothing of it."""
-    cls = type(event)
-    values = _VALUES.get(cls)
+def steps_of(event: PengaduanEvent, version: int, index: int) -> tuple[Step, ...]:
+    """The steps of an event, usually one; none where the view needs nothing of it.
+
+    An event is known by its name, so that one read at a glance is the same event.
+    """
+    kind = type(event).__name__
+    values = _VALUES.get(kind)
     if values is None:
-        return []
+        return ()
     occurred = event.occurred
     on = None if occurred is None else occurred.on
-    first = Step(version, index, cls.__name__, on, values(event))
-    if cls is i.Received and event.source is not None:  # type: ignore[union-attr]
+    first = Step(version, index, kind, on, values(event))
+    if kind == "Received" and event.source is not None:  # type: ignore[union-attr]
         doubts = event.source.doubts  # type: ignore[union-attr]
-        return [first, *(Step(version, index, "Doubt", on, (d.code, d.column)) for d in doubts)]
-    return [first]
+        return (first, *(Step(version, index, "Doubt", on, (d.code, d.column)) for d in doubts))
+    return (first,)
 
 
 def _received(event: i.Received) -> tuple[Value, ...]:
@@ -91,7 +94,7 @@ def _due(event: Any) -> tuple[Value, ...]:
 
 
 # A rebuild reads every event of the office here, so each class has its own function.
-_VALUES: dict[type, Callable[[Any], tuple[Value, ...]]] = {
+_BY_CLASS: dict[type, Callable[[Any], tuple[Value, ...]]] = {
     i.Received: _received,
     i.DoubtSettled: attrgetter("doubt", "column"),
     i.CompletionRequested: _nothing,
@@ -119,3 +122,4 @@ _VALUES: dict[type, Callable[[Any], tuple[Value, ...]]] = {
     s.ClockMissed: lambda event: (*_due(event), 0 if event.ended is None else 1),
 }
 """The events that change something in the view; any other is not kept."""
+_VALUES = {cls.__name__: values for cls, values in _BY_CLASS.items()}

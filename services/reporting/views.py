@@ -44,6 +44,7 @@ class ViewKeeper:
         holder: This copy's name. An embedded system always uses the same, so that after a
             crash it need not wait for its own lease to end.
         clock: Tells when a lease ends.
+        source: The stream as the folding reads it, which may be less of each commit.
         page: How many commits are taken in at once.
     """
 
@@ -55,10 +56,12 @@ class ViewKeeper:
         *,
         holder: str,
         clock: Clock,
+        source: EventStore[Commit] | None = None,
         page: int = PAGE,
     ) -> None:
         self.database = database
         self.store = store
+        self.source = source or store
         self.terms = terms
         self.clock = clock
         self.holder = holder
@@ -66,7 +69,7 @@ class ViewKeeper:
         self.halted: str | None = None
         self.applying = asyncio.Lock()
         self.rebuilding = asyncio.Lock()
-        self.follower: Follower[Commit] = Follower(store, self._apply, page=page)
+        self.follower: Follower[Commit] = Follower(self.source, self._apply, page=page)
         self.lease = Lease(database, CASES.name, holder)
         self._projector = CasesProjector(database, store.stream, CASES, 1, terms=terms)
         self._tables: dict[int, Tables] = {}
