@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 import structlog
 from faststream.nats import NatsBroker, NatsMessage
+from nats.aio.msg import Msg
 
 from schemas.answers import Refused
 
@@ -28,13 +29,21 @@ def answer_on(
     """Let `answer(subject, payload)` reply to every request on a subject of one queue group."""
 
     async def raw(message: NatsMessage) -> Any:
-        return message.raw_message.subject, message.body
+        return message.raw_message
 
-    @broker.subscriber(subject, queue=queue, max_workers=workers, decoder=raw)
-    async def on_request(request: Any) -> bytes:
-        asked, payload = request
-        try:
-            return await answer(asked, payload)
-        except Exception:  # whoever asks must not wait for ever because of our mistake
-            log.exception("answer_failed", subject=asked)
-            return _OURS
+    # The reply goes straight to the connection: by FastStream's publisher it costs as much
+    # again as the receiving.
+    @broker.subscriber(subject, queue=queue, max_workers=workers, decoder=raw, no_reply=True)
+    async def on_request(request: Any) -> None:
+        reply = await _answered(answer, request)
+        if request.reply:
+            request.headers = None  # nats-py would send the caller's own headers back
+            await request.respond(reply)
+
+
+async def _answered(answer: Answer, request: Msg) -> bytes:
+    try:
+        return await answer(request.subject, request.data)
+    except Exception:  # whoever asks must not wait for ever because of our mistake
+        log.exception("answer_failed", subject=request.subject)
+        return _OURS

@@ -11,7 +11,7 @@ from nats.aio.msg import Msg
 from nats.errors import Error as NatsError
 
 from engine.errors import StoreRefusedError, StoreUnavailableError
-from engine.tasks import check_cancelled
+from engine.jetstream.requests import requests_of
 
 WRONG_LAST_SEQUENCE = 10071
 WRONG_LAST_SEQUENCE_IN_FLIGHT = 10164
@@ -90,8 +90,8 @@ def verdict(error: ApiError, subject: str) -> Unsettled:
 
 def size_of(headers: dict[str, str]) -> int:
     """How many bytes headers take on the wire."""
-    lines = sum(len(name) + len(value) + len(": \r\n") for name, value in headers.items())
-    return len("NATS/1.0\r\n") + lines + len("\r\n")
+    lines = sum(map(len, headers)) + sum(map(len, headers.values()))
+    return len("NATS/1.0\r\n") + lines + len(headers) * len(": \r\n") + len("\r\n")
 
 
 class Stored(msgspec.Struct, frozen=True):
@@ -153,8 +153,6 @@ async def send(
         StoreUnavailableError: No answer; what was sent may have been taken.
     """
     try:
-        answer = await client.request(subject, payload, timeout=seconds, headers=headers)
+        return await requests_of(client).ask(client, subject, payload, seconds, headers)
     except (TimeoutError, NatsError, OSError) as error:
         raise StoreUnavailableError(subject=subject, cause=type(error).__name__) from error
-    check_cancelled()
-    return answer
