@@ -1,4 +1,7 @@
-"""Fills a stream with whole lives of complaints, by the services' own rules."""
+"""Whole lives of complaints through the services' own desks, without the way over NATS and back."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import msgspec
 
@@ -16,50 +19,71 @@ from services.intake.service import IntakeService
 from services.sla_monitor.service import MonitorService
 
 PATIENCE = 600
+OPD = load_all()[OFFICE].policy.opds[0].code
+COMMANDS = 8
+"""In one life."""
 
 
-async def fill(nats: NatsServer, home: Home, lives: int) -> int:
-    """Let complaints live from receipt to closing; answers the commits in the stream."""
-    loaded = load_all()[OFFICE]
-    intake = IntakeService(Office(OFFICE, (nats.url,), home), loaded)
-    disposition = DispositionService(Office(OFFICE, (nats.url,), home), loaded)
-    monitor = MonitorService(Office(OFFICE, (nats.url,), home), loaded)
-    services = (intake, disposition, monitor)
-    for service in services:
-        await service.start()
-    last = 0
+class Desks:
+    """Intake and disposition of one office, and the last position that they wrote."""
 
-    async def say_to(service: IntakeService | DispositionService, command: msgspec.Struct) -> None:
-        nonlocal last
-        name = "intake" if service is intake else "disposition"
-        subject = topology.command_subject(OFFICE, "cli", name, type(command).__name__)
-        answer = await service.desk.answer(subject, msgspec.json.encode(command))
+    def __init__(self, nats: NatsServer, home: Home) -> None:
+        loaded = load_all()[OFFICE]
+        self._intake = IntakeService(Office(OFFICE, (nats.url,), home), loaded)
+        self._disposition = DispositionService(Office(OFFICE, (nats.url,), home), loaded)
+        self.last = 0
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, nats: NatsServer, home: Home) -> "AsyncIterator[Desks]":
+        desks = cls(nats, home)
+        await desks._intake.start()
+        await desks._disposition.start()
+        try:
+            yield desks
+        finally:
+            await desks._disposition.stop()
+            await desks._intake.stop()
+
+    async def live(self, lives: int, in_flight: int) -> float:
+        """Let complaints live from receipt to closing; answers commands a second."""
+
+        async def life(_: int) -> int:
+            pengaduan_id = ids.new_id()
+            for command in intake_life(pengaduan_id):
+                await self._say("intake", command)
+            for command in _settled(pengaduan_id):
+                await self._say("disposition", command)
+            return COMMANDS
+
+        return await rate(life, lives, in_flight)
+
+    async def _say(self, service: str, command: msgspec.Struct) -> None:
+        desk = self._intake.desk if service == "intake" else self._disposition.desk
+        subject = topology.command_subject(OFFICE, "cli", service, type(command).__name__)
+        answer = await desk.answer(subject, msgspec.json.encode(command))
         position = msgspec.json.decode(answer, type=Done).position
-        last = max(last, position.sequence if position else 0)
+        self.last = max(self.last, position.sequence if position else 0)
 
-    async def life(_: int) -> int:
-        pengaduan_id = ids.new_id()
-        for command in intake_life(pengaduan_id):
-            await say_to(intake, command)
-        for command in _settled(pengaduan_id, loaded.policy.opds[0].code):
-            await say_to(disposition, command)
-        return 1
 
+async def fill(nats: NatsServer, home: Home, lives: int) -> None:
+    """Let complaints live, with the monitor watching."""
+    monitor = MonitorService(Office(OFFICE, (nats.url,), home), load_all()[OFFICE])
+    await monitor.start()
     try:
-        await rate(life, lives, in_flight=8)
-        if not await monitor.monitor.reach(last, PATIENCE):
-            raise RuntimeError("the monitor did not come to the end")
-        return monitor.monitor.position
+        async with Desks.open(nats, home) as desks:
+            await desks.live(lives, in_flight=8)
+            if not await monitor.monitor.reach(desks.last, PATIENCE):
+                raise RuntimeError("the monitor did not come to the end")
     finally:
-        for service in services:
-            await service.stop()
+        await monitor.stop()
 
 
-def _settled(pengaduan_id: str, opd: str) -> list[msgspec.Struct]:
+def _settled(pengaduan_id: str) -> list[msgspec.Struct]:
     common = {"pengaduan_id": pengaduan_id}
     return [
         say.Dispose(
-            command_id=ids.new_id(), **common, to=say.To(kind="opd", code=opd), summary=TEXT
+            command_id=ids.new_id(), **common, to=say.To(kind="opd", code=OPD), summary=TEXT
         ),
         say.Clarify(command_id=ids.new_id(), **common, disposition_id=1, text=TEXT),
         say.Answer(command_id=ids.new_id(), **common, text=TEXT),
