@@ -37,10 +37,13 @@ class DataKey:
 
     id: str
     secret: bytes = field(repr=False)
+    cipher: AESGCM = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if len(self.secret) != KEY_BYTES:
             raise BadKeyError(key=self.id, length=len(self.secret))
+        # Made once: it takes longer than to seal a box by it.
+        object.__setattr__(self, "cipher", AESGCM(self.secret))
 
     @classmethod
     def new(cls, id_: str) -> "DataKey":
@@ -66,7 +69,7 @@ def seal(plain: bytes, key: DataKey, associated: bytes, *, nonce: bytes | None =
         nonce: Given by tests only; twice the same under one key gives both texts away.
     """
     once = os.urandom(NONCE_BYTES) if nonce is None else nonce
-    return Sealed(key.id, once, AESGCM(key.secret).encrypt(once, plain, associated))
+    return Sealed(key.id, once, key.cipher.encrypt(once, plain, associated))
 
 
 def open_sealed(sealed: Sealed, key: DataKey, associated: bytes) -> bytes:
@@ -82,6 +85,6 @@ def open_sealed(sealed: Sealed, key: DataKey, associated: bytes) -> bytes:
     if len(sealed.nonce) != NONCE_BYTES:
         raise BoxTamperedError(key=key.id)
     try:
-        return AESGCM(key.secret).decrypt(sealed.nonce, sealed.data, associated)
+        return key.cipher.decrypt(sealed.nonce, sealed.data, associated)
     except InvalidTag as error:
         raise BoxTamperedError(key=key.id) from error

@@ -101,6 +101,8 @@ class Vault:
         """
         wanted = set(ids)
         cached = self._cache.find(wanted)
+        if len(cached) == len(wanted):
+            return {**cached}
         moment = self._cache.moment
         read = await self._read(wanted - cached.keys())
         self._cache.keep((key for key in read.values() if isinstance(key, DataKey)), moment)

@@ -1,16 +1,15 @@
 """Ids, complaint numbers with their check digit, and tracking codes (ADR 3)."""
 
 import re
-import uuid
 from typing import NamedTuple
 
 from stdnum import damm
-from uuid_utils import uuid7
+from uuid_utils import UUID, uuid5, uuid7
 
 from engine.keyed import Keyed
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-NAMESPACE = uuid.UUID("5f0f6c0e-2b5e-5c3a-9a57-6a1d6f1b8b11")
+NAMESPACE = UUID("5f0f6c0e-2b5e-5c3a-9a57-6a1d6f1b8b11")
 _SHIFTS = tuple(range(75, -1, -5))
 _NUMBER = re.compile(r"([A-Z]{3})-(\d{4})-(\d{6,})-(\d)")
 
@@ -30,7 +29,7 @@ def new_id() -> str:
 
 def derived_id(*parts: str) -> str:
     """A UUIDv5 that follows from its parts, so that twice is the same id."""
-    return str(uuid.uuid5(NAMESPACE, "\x1f".join(parts)))
+    return str(uuid5(NAMESPACE, "\x1f".join(parts)))
 
 
 def number_of(prefix: str, year: int, running: int) -> str:

@@ -48,11 +48,19 @@ class Tools:
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
-    """A row ready to be filed, with its number where it seems to be new."""
+class Numbered:
+    """A row with its number where it seems to be new."""
 
     draft: RowDraft
     number: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A row ready to be filed, with its first commit where it seems to be new."""
+
+    draft: RowDraft
+    commit: Commit | None
 
 
 class Filing:
@@ -72,7 +80,7 @@ class Filing:
         """The rows with the complaints that they are."""
         return [self._draft(order, layout, row) for row in rows]
 
-    async def ready(self, drafts: Sequence[RowDraft]) -> list[Ready]:
+    async def numbered(self, drafts: Sequence[RowDraft]) -> list[Numbered]:
         """Find out which ones are new, and get their numbers in the order of the rows.
 
         Raises:
@@ -80,7 +88,16 @@ class Filing:
         """
         begun = await self._tools.executor.store.begun([self._subject(d) for d in drafts])
         numbers = await self._numbers([d for d in drafts if self._subject(d) not in begun])
-        return [Ready(draft, numbers.get(draft.pengaduan_id)) for draft in drafts]
+        return [Numbered(draft, numbers.get(draft.pengaduan_id)) for draft in drafts]
+
+    async def ready(self, numbered: Numbered) -> Ready:
+        """Seal a new one; what nothing stands before is decided without a look."""
+        draft, number = numbered.draft, numbered.number
+        if number is None:
+            return Ready(draft, None)
+        order = RowOrder(await events_of(draft, number, self._tools.sealer))
+        nothing = Head(INTAKE.initial)
+        return Ready(draft, self._task(draft).commit(nothing, INTAKE.decide(order, nothing.state)))
 
     async def file(self, ready: Ready) -> Filed:
         """Write a new one, compare another.
@@ -88,11 +105,15 @@ class Filing:
         Raises:
             StoreUnavailableError: No answer; doing it again is safe.
         """
-        if ready.number is not None:
-            filed = await self._begin(ready.draft, ready.number)
-            if filed is not None:
-                return filed
-        return await self._file(ready.draft)
+        draft = ready.draft
+        if ready.commit is None:
+            return await self._file(draft)
+        try:
+            store = self._tools.executor.store
+            recorded = await store.append(self._subject(draft), ready.commit, expected=0)
+        except WrongExpectedVersionError:
+            return await self._file(draft)
+        return Filed(draft, added=True, sequence=recorded.sequence)
 
     async def undo(
         self, report: ImportReport, rows: Sequence[str], reason: str, by: str
@@ -115,21 +136,6 @@ class Filing:
             for named, numbers in zip(years.values(), taken, strict=True)
             for pengaduan_id, number in zip(named, numbers, strict=True)
         }
-
-    async def _begin(self, draft: RowDraft, number: str) -> Filed | None:
-        """Write a row that seemed new; None when its complaint has begun after all.
-
-        What nothing stands before is decided without a look, and nobody needs its state next.
-        """
-        order = RowOrder(await events_of(draft, number, self._tools.sealer))
-        nothing = Head(INTAKE.initial)
-        commit = self._task(draft).commit(nothing, INTAKE.decide(order, nothing.state))
-        try:
-            store = self._tools.executor.store
-            recorded = await store.append(self._subject(draft), commit, expected=0)
-        except WrongExpectedVersionError:
-            return None
-        return Filed(draft, added=True, sequence=recorded.sequence)
 
     async def _file(self, draft: RowDraft) -> Filed:
         executor = self._tools.executor

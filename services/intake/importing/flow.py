@@ -16,8 +16,11 @@ from services.intake.importing.tally import Tally
 from services.intake.register import RegisterReading
 
 CHUNK = 250
+# So many rows wait sealed that the store is never idle while the next chunk is noted.
+AHEAD = 2 * IN_FLIGHT
 PATIENCE = 20
 SAVE_SECONDS = 0.5
+AT_ONCE = 16
 
 Line: TypeAlias = "asyncio.Queue[tuple[int, Ready] | None]"
 T = TypeVar("T")
@@ -37,8 +40,7 @@ class Flow:
         Raises:
             StoreUnavailableError: No answer for too long; doing it again goes on.
         """
-        # As long as a chunk, so that the next one is ready when this one is under way.
-        line: Line = asyncio.Queue(CHUNK)
+        line: Line = asyncio.Queue(AHEAD)
         lanes = min(IN_FLIGHT, len(reading.rows))
         tasks = [asyncio.create_task(self._lane(line, tally)) for _ in range(lanes)]
         tasks.append(asyncio.create_task(self._feed(line, order, reading, tally)))
@@ -55,9 +57,12 @@ class Flow:
             rows = reading.rows[start : start + CHUNK]
             drafts = self._filing.drafts(order, reading.layout, rows)
             await self._drawer.note_rows(order.import_id, [each.pengaduan_id for each in drafts])
-            ready = await _patiently(partial(self._filing.ready, drafts))
-            for place, each in enumerate(ready, start):
-                await line.put((place, each))
+            numbered = await _patiently(partial(self._filing.numbered, drafts))
+            for place, each in enumerate(numbered, start):
+                await line.put((place, await self._filing.ready(each)))
+                if not place % AT_ONCE:
+                    # Answers that have come are taken now: sealing must not hold up the store.
+                    await asyncio.sleep(0)
             if time.monotonic() - saved >= SAVE_SECONDS:
                 await self._drawer.save(tally.report(), self._clock.now())
                 saved = time.monotonic()
