@@ -41,7 +41,7 @@ class Place(NamedTuple):
     sequence: int
 
 
-class Recorded(msgspec.Struct, Generic[C], frozen=True):
+class Recorded(msgspec.Struct, Generic[C], frozen=True, gc=False):
     """A commit as it lies in the store.
 
     Attributes:

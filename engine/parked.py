@@ -1,7 +1,7 @@
 """Cases that a view could not take in: they wait, with their later commits, and are shown."""
 
 from collections.abc import Callable
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, ParamSpec, TypeVar
 
 import structlog
 from sqlalchemy import BigInteger, Column, MetaData, String, Table, delete, select
@@ -12,6 +12,7 @@ from engine.errors import ParkedError
 from engine.sql import Database
 
 R = TypeVar("R")
+P = ParamSpec("P")
 log = structlog.get_logger(__name__)
 
 
@@ -40,6 +41,8 @@ class ParkedCases:
 
     async def load(self, connection: AsyncConnection) -> None:
         """Know what is parked now, and forget what a transaction that failed would have."""
+        if self._strict:
+            return  # In a rebuild nothing ever waits.
         columns = self._table.c
         query = select(columns.subject, columns.sequence, columns.last, columns.cause)
         found = await connection.execute(query)
@@ -68,14 +71,16 @@ class ParkedCases:
         last = max(recorded.sequence, waiting.last) if waiting else recorded.sequence
         self._note(recorded.subject, _Parked(recorded.sequence, last, cause))
 
-    def guarded(self, recorded: Recorded[C], make: Callable[[], R]) -> R:
+    def guarded(
+        self, recorded: Recorded[C], make: Callable[P, R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
         """Make something of one commit, and turn any fault into one error.
 
         Raises:
             ParkedError: It could not be made.
         """
         try:
-            return make()
+            return make(*args, **kwargs)
         except Exception as error:  # a fault of one case, whatever it is, must not stop the others
             raise ParkedError(
                 subject=recorded.subject,

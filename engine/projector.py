@@ -6,7 +6,6 @@ the others go on; a rebuild stops at the first such case.
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import MetaData, select
@@ -123,7 +122,7 @@ class Projector(Generic[C, R]):
             known = [recorded for recorded in history if recorded.sequence <= position]
             row = self._refolded(known)
             self._parked.check_whole(subject, row.sequence)
-            values = self._parked.guarded(known[-1], partial(self._values, subject, row))
+            values = self._parked.guarded(known[-1], self._values, subject, row)
             if not await self._upserted(connection, [values]):
                 raise _unstorable(known[-1])
             await self.terms.apply(self._database, connection, changes)
@@ -140,9 +139,7 @@ class Projector(Generic[C, R]):
             raise ParkedError(
                 subject=recorded.subject, sequence=recorded.sequence, cause="version_gap"
             )
-        row.fold = self._parked.guarded(
-            recorded, partial(self.projection.evolve, row.fold, recorded)
-        )
+        row.fold = self._parked.guarded(recorded, self.projection.evolve, row.fold, recorded)
         row.version, row.sequence = recorded.commit.version, recorded.sequence
 
     async def _rows(
@@ -163,7 +160,9 @@ class Projector(Generic[C, R]):
     def _fold(self, rows: dict[str, _Row[R]], recorded: Recorded[C]) -> bool:
         if self._parked.holds(recorded):
             return False
-        row = rows.setdefault(recorded.subject, _Row(self.projection.initial, 0, 0))
+        row = rows.get(recorded.subject)
+        if row is None:
+            row = rows[recorded.subject] = _Row(self.projection.initial, 0, 0)
         try:
             self._grow(row, recorded)
         except ParkedError as error:
@@ -182,9 +181,7 @@ class Projector(Generic[C, R]):
         for subject, recorded in first.items():
             row = rows[subject]
             try:
-                values[subject] = self._parked.guarded(
-                    recorded, partial(self._values, subject, row)
-                )
+                values[subject] = self._parked.guarded(recorded, self._values, subject, row)
             except ParkedError as error:
                 self._parked.park(recorded, error)
         if await self._upserted(connection, list(values.values())):
@@ -205,7 +202,7 @@ class Projector(Generic[C, R]):
     def _values(self, subject: str, row: _Row[R]) -> tuple[Any, ...]:
         own = self.projection.row(row.fold)
         fixed = (subject, row.version, row.sequence, self.projection.dump(row.fold))
-        return (*fixed, *(own[name] for name in self._columns[len(fixed) :]))
+        return (*fixed, *[own[name] for name in self._columns[len(fixed) :]])
 
 
 def _unstorable(recorded: Recorded[Any]) -> ParkedError:

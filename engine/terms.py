@@ -7,6 +7,7 @@ from sqlalchemy import Column, MetaData, String, Table, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from engine.sql import Database
+from engine.sql_statements import Bulk
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class TermTable:
             Column("term", String(100), primary_key=True),
             Column("subject", String(200), primary_key=True, index=True),
         )
+        self._insert: Bulk | None = None
 
     async def apply(
         self, database: Database, connection: AsyncConnection, changes: Sequence[TermChange]
@@ -40,10 +42,10 @@ class TermTable:
                 where = self.table.c.subject == change.subject
                 await connection.execute(delete(self.table).where(where))
             pending.update((term, change.subject) for term in change.add)
-        insert = database.bulk(
-            database.upsert(self.table, ["term", "subject"]), ["term", "subject"]
-        )
-        await insert.run(connection, sorted(pending))
+        if self._insert is None:
+            keys = ["term", "subject"]
+            self._insert = database.bulk(database.upsert(self.table, keys), keys)
+        await self._insert.run(connection, sorted(pending))
 
     async def find(self, connection: AsyncConnection, terms: Iterable[str]) -> set[str]:
         """The subjects that have every one of the terms."""

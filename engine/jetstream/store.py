@@ -84,14 +84,14 @@ class JetStreamStore(Generic[C]):
 
     async def read(self, after: int, limit: int) -> Sequence[Recorded[C]]:
         found: list[Recorded[C]] = []
-
+        recorded = self._codec.recorded
         behind = 0
 
         def take(payload: bytes, subject: str, sequence: int) -> None:
             # Behind a gap everything waits until the leader has been asked.
             nonlocal behind
             if sequence == after + len(found) + 1:
-                found.append(self._codec.recorded(payload, subject, sequence))
+                found.append(recorded(payload, subject, sequence))
             else:
                 behind = sequence
 

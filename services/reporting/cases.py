@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -22,7 +23,7 @@ _MICROSECOND = dt.timedelta(microseconds=1)
 _ROUND = re.compile(r"-\d+$")
 
 
-class Fold(msgspec.Struct, frozen=True, array_like=True):
+class Fold(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A case's effective steps; what follows from them is counted when it is asked for.
 
     Attributes:
@@ -43,14 +44,14 @@ def evolve(fold: Fold, recorded: Recorded[Commit]) -> Fold:
     steps = fold.steps
     corrections = fold.corrections
     for index, event in enumerate(commit.events):
-        if isinstance(event, Annulled):
+        if added := steps_of(event, version, index):
+            steps += added
+        elif isinstance(event, Annulled):
             place = (event.target.version, event.target.index)
             steps = tuple(step for step in steps if (step.version, step.index) != place)
             corrections = tuple(c for c in corrections if (c.version, c.index) != place)
         elif isinstance(event, Corrected):
             corrections += _correction(event, version, index)
-        else:
-            steps += steps_of(event, version, index)
     first = fold.first or recorded.sequence
     return Fold(first, commit.recorded_at, steps, corrections)
 
@@ -137,6 +138,7 @@ def _iso(day: dt.date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
+@lru_cache(maxsize=512)
 def base_clock(clock: str) -> str:
     """A clock's name without its round: `settle-2` is a `settle`."""
     return _ROUND.sub("", clock)

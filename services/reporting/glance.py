@@ -25,7 +25,9 @@ from schemas.events.disposition import Annulled, Corrected
 from schemas.events.intake import IdentityErased
 
 LOOKED_AT = frozenset({"pengaduan_id", "version", "recorded_at", "events"})
-PASSED_OVER = frozenset({"due_at", "started"})
+PASSED_OVER = frozenset(
+    {"calendar", "due_at", "given", "grant", "policy", "rule", "started", "tracking", "used"}
+)
 # Too rare to be worth a second shape.
 WHOLE = frozenset({Annulled, Corrected, IdentityErased})
 

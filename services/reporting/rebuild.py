@@ -14,7 +14,7 @@ from services.reporting.generation import CasesProjector, Tables, drop, live_gen
 from services.reporting.refusals import NotActiveError, ReplayRunningError
 from services.reporting.views import LEASE_SECONDS, ViewKeeper
 
-PAGE = 2000
+PAGE = 4000
 REPLAY_SECONDS = 600
 
 

@@ -25,8 +25,7 @@ class CaseTerms:
         found: list[tuple[Recorded[Commit], str, Box | None]] = []
         for recorded in page:
             for event in recorded.commit.events:
-                box = event.sealed.identity
-                if box is not None:
+                if (box := event.sealed.identity) is not None:
                     found.append((recorded, type(event).__name__, box))
                 if isinstance(event, IdentityErased):
                     found.append((recorded, "", None))
