@@ -89,6 +89,7 @@ _COLUMN_OF = {
     heading.strip(): column for column, some in _HEADINGS.items() for heading in some.split(";")
 }
 _LONGEST = 120
+_DIGIT = re.compile(r"[0-9]")
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 
 
@@ -96,6 +97,8 @@ def column_of(heading: str) -> Column | None:
     """Return what the column under a heading tells, or None where the heading is not known."""
     if len(heading) > _LONGEST:
         return None
+    if _DIGIT.search(heading) and "(" not in heading:
+        return None  # no known heading has one, but most cells that are no headings
     column = _COLUMN_OF.get(_plain(heading))
     if column is None and "(" in heading:
         return _COLUMN_OF.get(_plain(_IN_BRACKETS.sub(" ", tidy(heading))))

@@ -18,6 +18,8 @@ _FEWEST_ROWS = 10
 _ACROSS_NEW_YEAR = dt.timedelta(days=60)
 
 _MOST_NAMED = 5
+_CAME = (Column.RECEIVED_AND_TEXT, Column.RECEIVED)
+_WENT = (Column.ANSWERED,)
 
 
 def doubts_of(row: RegisterRow, headings: Headings, today: dt.date) -> tuple[Doubt, ...]:
@@ -52,13 +54,13 @@ def _doubting(row: RegisterRow, more: tuple[Doubt, ...]) -> RegisterRow:
 
 
 def _about_dates(row: RegisterRow, headings: Headings, today: dt.date) -> Iterator[Doubt]:
-    came = headings.name_of(Column.RECEIVED_AND_TEXT, Column.RECEIVED)
-    went = headings.name_of(Column.ANSWERED)
-    for on, column in ((row.received_on, came), (row.answered_on, went)):
+    for on, columns in ((row.received_on, _CAME), (row.answered_on, _WENT)):
         if on is not None and on > today:
+            column = headings.name_of(*columns)
             yield Doubt(code="date_in_future", column=column, detail=on.isoformat())
     if row.answered_on is None:
         return
+    went = headings.name_of(*_WENT)
     if row.answered_on < row.received_on:
         detail = row.answered_on.isoformat()
         yield Doubt(code="answered_before_received", column=went, detail=detail)

@@ -25,12 +25,17 @@ _EXPECTED = (
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """The headings as written, what each column tells, and where the row stands."""
+    """The headings as written, what each column tells, and where the row stands.
+
+    Attributes:
+        labels: The headings with a name for those that have none.
+    """
 
     row: int
     delimiter: str
     names: tuple[str, ...]
     places: Mapping[Column, int]
+    labels: tuple[str, ...]
 
     @property
     def complete(self) -> bool:
@@ -49,9 +54,8 @@ class Headings:
 
     def raw(self, cells: list[str]) -> tuple[tuple[str, str], ...]:
         """Return every cell beside its heading, cells beyond the headings included."""
-        names = [name or f"kolom {at}" for at, name in enumerate(self.names, 1)]
-        names += [f"kolom {at}" for at in range(len(names) + 1, len(cells) + 1)]
-        return tuple(zip(names, cells, strict=False))
+        beyond = (f"kolom {at}" for at in range(len(self.labels) + 1, len(cells) + 1))
+        return tuple(zip((*self.labels, *beyond), cells, strict=False))
 
 
 def find_headings(lines: list[str]) -> Headings:
@@ -86,7 +90,8 @@ def _headings(row: int, cells: list[str], delimiter: str) -> Headings:
         if column := column_of(cell):
             places.setdefault(column, at)
     names = tuple(one_line(cell) for cell in cells)
-    return Headings(row, delimiter, names, places)
+    labels = tuple(name or f"kolom {at}" for at, name in enumerate(names, 1))
+    return Headings(row, delimiter, names, places, labels)
 
 
 def _missing(headings: Headings) -> dict[str, str | int]:

@@ -12,6 +12,7 @@ _NUMBER = re.compile(
 )
 _MASK = re.compile(r"[xX*•]")
 _NOT_A_SIGN = re.compile(r"[^0-9xX*•]")
+_NOT_A_DIGIT = re.compile(r"[^0-9]")
 _LENGTHS = range(8, 16)
 
 
@@ -31,7 +32,7 @@ def to_e164(written: str) -> str | None:
     """
     if _MASK.search(written):
         return None
-    digits = re.sub(r"[^0-9]", "", written)
+    digits = _NOT_A_DIGIT.sub("", written)
     if digits.startswith("0062"):
         digits = digits[2:]
     abroad = written.lstrip(" (").startswith("+")

@@ -42,7 +42,11 @@ def split_records(
     while at < len(lines):
         row += 1
         cells, taken, fault = _next_record(lines, at, delimiter)
-        hidden = starts_record and _swallowed(lines, at, taken, delimiter, starts_record)
+        hidden = (
+            starts_record is not None
+            and taken > 1
+            and _swallowed(lines, at, taken, delimiter, starts_record)
+        )
         if hidden or fault == "unclosed_quote":
             taken, fault = 1, "unclosed_quote"
             cells = _cells_of(lines[at], delimiter) or [lines[at]]
