@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 import structlog
+from faststream import AckPolicy
 from faststream.nats import NatsBroker, NatsMessage
 from nats.aio.msg import Msg
 
@@ -32,8 +33,15 @@ def answer_on(
         return message.raw_message
 
     # The reply goes straight to the connection: by FastStream's publisher it costs as much
-    # again as the receiving.
-    @broker.subscriber(subject, queue=queue, max_workers=workers, decoder=raw, no_reply=True)
+    # again as the receiving. And core NATS has nothing to acknowledge.
+    @broker.subscriber(
+        subject,
+        queue=queue,
+        max_workers=workers,
+        decoder=raw,
+        no_reply=True,
+        ack_policy=AckPolicy.MANUAL,
+    )
     async def on_request(request: Any) -> None:
         reply = await _answered(answer, request)
         if request.reply:

@@ -93,6 +93,7 @@ class Desk(Generic[K, D, S]):
         self._clock = clock
         self._allowed = allowed
         self._gate = gate
+        self._log = log.bind(office=office)
 
     async def answer(self, subject: str, payload: bytes) -> bytes:
         """The reply to whatever came in on a command's subject; never silence."""
@@ -101,10 +102,10 @@ class Desk(Generic[K, D, S]):
         except RefusedError as error:
             outcome = refusals.refused(error)
         except (EngineError, KeyMissingError, BoxTamperedError, DatabaseUnavailableError) as error:
-            log.exception("command_failed", code=error.code)
+            self._log.exception("command_failed", code=error.code)
             outcome = refusals.failed(error)
         if isinstance(outcome, Refused):
-            log.warning("command_refused", office=self._office, code=outcome.code)
+            self._log.warning("command_refused", code=outcome.code)
         return _encode(outcome)
 
     async def _outcome(self, subject: str, payload: bytes) -> Outcome:
@@ -140,9 +141,8 @@ class Desk(Generic[K, D, S]):
         task = Task(command.command_id, prepare, commit, self._clerk.fresh(command))
         subject = event_subject(self._office, command.pengaduan_id)
         executed = await self._executor.execute(subject, task)
-        log.info(
+        self._log.info(
             "command_done",
-            office=self._office,
             pengaduan_id=command.pengaduan_id,
             command=type(command).__name__,
             version=executed.version,

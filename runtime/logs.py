@@ -41,14 +41,13 @@ def _appending(path: Path) -> TextIO:
 def _configure(file: TextIO, level: int) -> None:
     structlog.configure(
         processors=[
-            structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             # Tracebacks without the values of variables, which could hold a person's words.
             structlog.processors.ExceptionRenderer(
                 structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
             ),
-            structlog.processors.JSONRenderer(serializer=_json),
+            _line,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.WriteLoggerFactory(file),
@@ -56,5 +55,8 @@ def _configure(file: TextIO, level: int) -> None:
     )
 
 
-def _json(event: Any, **_: Any) -> str:
-    return msgspec.json.encode(event, enc_hook=str).decode()
+_encode = msgspec.json.Encoder(enc_hook=str).encode
+
+
+def _line(_: Any, __: str, event: Any) -> str:
+    return _encode(event).decode()
