@@ -86,8 +86,10 @@ class Filing:
         Raises:
             StoreUnavailableError: No answer; doing it again is safe.
         """
-        begun = await self._tools.executor.store.begun([self._subject(d) for d in drafts])
-        numbers = await self._numbers([d for d in drafts if self._subject(d) not in begun])
+        subjects = [self._subject(draft) for draft in drafts]
+        begun = await self._tools.executor.store.begun(subjects)
+        seen = zip(drafts, subjects, strict=True)
+        numbers = await self._numbers([draft for draft, subject in seen if subject not in begun])
         return [Numbered(draft, numbers.get(draft.pengaduan_id)) for draft in drafts]
 
     async def ready(self, numbered: Numbered) -> Ready:

@@ -15,7 +15,7 @@ from services.intake.importing.filing import IN_FLIGHT, Filing, Ready
 from services.intake.importing.tally import Tally
 from services.intake.register import RegisterReading
 
-CHUNK = 250
+CHUNK = 500
 # So many rows wait sealed that the store is never idle while the next chunk is noted.
 AHEAD = 2 * IN_FLIGHT
 PATIENCE = 20
