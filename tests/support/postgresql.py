@@ -57,8 +57,8 @@ class PostgreSQL:
 
     def execute(self, statement: str, database: str = "postgres") -> list[tuple[object, ...]]:
         """Run one statement as the superuser; answers the rows, if it gives any."""
-        address = f"host={self._folder} port={self.port or ''} user=postgres dbname={database}"
-        with psycopg.connect(address, autocommit=True) as connection:
+        place = {"host": str(self._folder), "port": self.port, "dbname": database}
+        with psycopg.connect(user="postgres", autocommit=True, **place) as connection:
             cursor = connection.execute(statement.encode())
             return cursor.fetchall() if cursor.description else []
 
