@@ -1,7 +1,10 @@
 """Commands through the intake service: request, load, decide, seal, append, answer."""
 
+import asyncio
+
 import msgspec
 from nats.aio.client import Client
+from nats.errors import NoRespondersError
 
 from benchmarks.bench import (
     OFFICE,
@@ -50,10 +53,23 @@ async def _requests(nats: NatsServer, home: Home) -> float:
         return len(commands)
 
     try:
+        await _heard(client)
         await rate(complaint, 100)
         return await rate(complaint, COMPLAINTS)
     finally:
         await client.close()
+
+
+async def _heard(client: Client) -> None:
+    """Wait until the server knows the subscription of a process that says it is ready."""
+    subject = topology.command_subject(OFFICE, "cli", "intake", "Verify")
+    while True:
+        try:
+            await client.request(subject, b"{}", timeout=30)
+        except NoRespondersError:
+            await asyncio.sleep(0.01)
+        else:
+            return
 
 
 async def _say(client: Client, command: msgspec.Struct) -> None:
