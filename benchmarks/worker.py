@@ -13,6 +13,7 @@ from policy.load import load_all
 from runtime import topology
 from runtime.answering import WORKERS
 from runtime.connect import broker
+from runtime.garbage import look_seldom
 from runtime.home import Home
 from runtime.logs import log_to
 from runtime.office import Office
@@ -42,6 +43,7 @@ async def intake(home: Home, url: str) -> None:
     """The service as it runs."""
     service = IntakeService(Office(OFFICE, (url,), home), load_all()[OFFICE])
     await service.start()
+    look_seldom()
     await told_to_stop()
     await service.stop()
 

@@ -18,6 +18,7 @@ from runtime import apply
 from runtime.connect import connect
 from runtime.credentials import ADMIN, Credentials
 from runtime.embedded import embedded
+from runtime.garbage import look_seldom
 from runtime.gatehouse import Gatehouse
 from runtime.home import Home, Running
 from runtime.logs import log_to, logging_to
@@ -184,8 +185,7 @@ async def _start_all(
 ) -> None:
     """Start services office by office, each office behind its gate."""
     for code, loaded in offices.items():
-        gatehouse = await _gatehouse(home, at, code, only[0])
-        stack.push_async_callback(gatehouse.close)
+        gatehouse = await _gatehouse(stack, home, at, code, only[0])
         servers = tuple(at.url.split(","))
         services = []
         for name in only:
@@ -200,17 +200,17 @@ async def _start_all(
         for failure in begun:
             if failure is not None:
                 raise failure
+    look_seldom()
 
 
-async def _gatehouse(home: Home, at: Running, office: str, user: str) -> Gatehouse:
+async def _gatehouse(
+    stack: AsyncExitStack, home: Home, at: Running, office: str, user: str
+) -> Gatehouse:
     client = await connect(at.url.split(","), home.credentials, office, user)
     notes = home.root / "gate"
     gatehouse = Gatehouse(client, monitors_of(at), office, notes, replicas=replicas_of(at))
-    try:
-        await gatehouse.open()
-    except BaseException:
-        await gatehouse.close()
-        raise
+    stack.push_async_callback(gatehouse.close)
+    await gatehouse.open()
     return gatehouse
 
 

@@ -154,9 +154,10 @@ class Vault:
         async with self._database.read() as connection:
             queries = [columns.where(KEYS.c.id.in_(part)) for part in _parts(ids)]
             rows = [row for query in queries for row in await connection.execute(query)]
-        if missing := set(ids).difference(row.id for row in rows):
+        found = {id_: self._unwrap(id_, wrapped, at) for id_, wrapped, at in rows}
+        if missing := set(ids) - found.keys():
             raise KeyMissingError(missing)
-        return {row.id: self._unwrap(row.id, row.wrapped, row.shredded_at) for row in rows}
+        return found
 
     def _unwrap(self, id_: str, wrapped: bytes | None, shredded_at: str) -> Found:
         if wrapped is None:

@@ -18,7 +18,6 @@ from runtime import topology
 from runtime.answering import answer_on
 from runtime.callers import opd_of
 from runtime.desk import Desk
-from runtime.garbage import look_seldom
 from runtime.history import entries
 from runtime.office import Office
 from runtime.sealing import Opener, Sealer
@@ -78,7 +77,6 @@ class IntakeService:
         subject = topology.commands_of(office.code, SERVICE)
         answer_on(self._broker, subject, SERVICE, self._answer)
         await self._broker.start()
-        look_seldom()
 
     async def stop(self) -> None:
         """Stop answering, then stop what runs, then close."""

@@ -42,7 +42,7 @@ class Flow:
         """
         line: Line = asyncio.Queue(AHEAD)
         lanes = min(IN_FLIGHT, len(reading.rows))
-        tasks = [asyncio.create_task(self._lane(line, tally)) for _ in range(lanes)]
+        tasks = [asyncio.create_task(self._lane(line, order, tally)) for _ in range(lanes)]
         tasks.append(asyncio.create_task(self._feed(line, order, reading, tally)))
         try:
             await asyncio.gather(*tasks)
@@ -68,10 +68,15 @@ class Flow:
                 saved = time.monotonic()
         await line.put(None)
 
-    async def _lane(self, line: Line, tally: Tally) -> None:
+    async def _lane(self, line: Line, order: RunImport, tally: Tally) -> None:
         while (item := await line.get()) is not None:
             place, ready = item
-            tally.add(place, await _patiently(partial(self._filing.file, ready)))
+            filed = await _patiently(partial(self._filing.file, ready))
+            if filed.draft.pengaduan_id != ready.draft.pengaduan_id:
+                # A row that was taken back and comes again is another complaint, which an
+                # undo must find too.
+                await self._drawer.note_rows(order.import_id, [filed.draft.pengaduan_id])
+            tally.add(place, filed)
         # The next lane ends by it too.
         line.put_nowait(None)
 
