@@ -19,6 +19,12 @@ class KeyCache:
         """A mark that changes whenever something is forgotten."""
         return self._forgotten
 
+    def at_hand(self, id_: str) -> DataKey | None:
+        key = self._keys.get(id_)
+        if key is not None:
+            self._keys.move_to_end(id_)
+        return key
+
     def find(self, ids: Iterable[str]) -> dict[str, DataKey]:
         found = {id_: self._keys[id_] for id_ in ids if id_ in self._keys}
         for id_ in found:

@@ -92,6 +92,10 @@ class Vault:
         # Who puts keys seals with them next, and then not one of them need be read.
         self._cache.keep(keys, moment)
 
+    def at_hand(self, id_: str) -> DataKey | None:
+        """A key that was used lately in this process; None says nothing about the others."""
+        return self._cache.at_hand(id_)
+
     async def get(self, ids: Iterable[str]) -> dict[str, Found]:
         """Fetch keys, from memory where they were used lately.
 

@@ -50,32 +50,27 @@ class Sealer:
         Raises:
             KeyMissingError: The vault does not hold the complaint's key.
         """
-        return Sealed(
-            identity=await self._box(pengaduan_id, event_type, case, "identity", identity),
-            content=await self._box(pengaduan_id, event_type, case, "content", content),
+        boxes: dict[BoxName, Box] = {}
+        said: tuple[tuple[BoxName, msgspec.Struct | None], ...] = (
+            ("identity", identity),
+            ("content", content),
         )
-
-    async def _box(
-        self,
-        pengaduan_id: str,
-        event_type: str,
-        case: Case,
-        name: BoxName,
-        plain: msgspec.Struct | None,
-    ) -> Box | None:
-        if plain is None:
-            return None
-        key = await self._key(case.key(name))
-        bound = associated_data(self._office, pengaduan_id, name, event_type)
-        sealed = seal(_encode(plain), key, bound)
-        return Box(key=sealed.key, nonce=sealed.nonce, data=sealed.data)
+        for name, plain in said:
+            if plain is not None:
+                key = await self._key(case.key(name))
+                bound = associated_data(self._office, pengaduan_id, name, event_type)
+                sealed = seal(_encode(plain), key, bound)
+                boxes[name] = Box(key=sealed.key, nonce=sealed.nonce, data=sealed.data)
+        return Sealed(**boxes)
 
     async def _key(self, known: str | None) -> DataKey:
-        if known is not None:
-            key = (await self._vault.get([known]))[known]
-            if isinstance(key, DataKey):
-                return key
-        return await self._pool.take()
+        if known is None:
+            return await self._pool.take()
+        at_hand = self._vault.at_hand(known)
+        if at_hand is not None:
+            return at_hand
+        key = (await self._vault.get([known]))[known]
+        return key if isinstance(key, DataKey) else await self._pool.take()
 
 
 class Opener:
