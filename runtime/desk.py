@@ -102,8 +102,11 @@ class Desk(Generic[K, D, S]):
         except RefusedError as error:
             outcome = refusals.refused(error)
         except (EngineError, KeyMissingError, BoxTamperedError, DatabaseUnavailableError) as error:
-            self._log.exception("command_failed", code=error.code)
             outcome = refusals.failed(error)
+            if outcome.retry:
+                self._log.warning("command_postponed", code=error.code)
+            else:
+                self._log.exception("command_failed", code=error.code)
         if isinstance(outcome, Refused):
             self._log.warning("command_refused", code=outcome.code)
         return _encode(outcome)
