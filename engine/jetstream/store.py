@@ -19,6 +19,8 @@ from engine.jetstream.direct import DirectReader
 from engine.jetstream.log import JetStreamLog
 
 BATCH = 256
+BELL_SECONDS = 1.0
+"""A bell is lost when one node does not yet know who listens at another: then look again."""
 
 
 class JetStreamStore(Generic[C]):
@@ -120,7 +122,7 @@ class JetStreamStore(Generic[C]):
             self._news = await self._listen()
             return
         try:
-            async with asyncio.timeout(seconds):
+            async with asyncio.timeout(min(seconds, BELL_SECONDS)):
                 await self._rung.wait()
                 self._news = None
                 self._rung.clear()
