@@ -12,13 +12,14 @@ from engine.errors import EngineError, RefusedError
 from engine.execute import Executed, Executor, Head, Task
 from engine.sql import DatabaseUnavailableError
 from engine.vault_errors import KeyMissingError
-from runtime import ids, refusals
+from runtime import refusals
 from runtime.broken import Broken
 from runtime.callers import actor_of
 from runtime.clock import Clock
+from runtime.history import following
 from runtime.topology import event_subject, parse_command_subject
 from schemas.answers import Done, Outcome, Receipt, Refused
-from schemas.base import OfficeCode, PengaduanId, Position
+from schemas.base import Position
 from schemas.commands.base import Command
 from schemas.commit import Actor, Commit
 from schemas.events import PengaduanEvent
@@ -162,19 +163,16 @@ class Desk(Generic[K, D, S]):
 
     def _commit(self, said: Said[K], head: Head[S], events: Sequence[PengaduanEvent]) -> Commit:
         command = said.command
-        now = self._clock.now()
-        return Commit(
-            id=ids.new_id(),
-            office=OfficeCode(self._office),
-            pengaduan_id=PengaduanId(command.pengaduan_id),
-            version=head.version + 1,
-            recorded_at=max(now, head.recorded_at) if head.recorded_at else now,
+        return following(
+            head,
+            events,
+            now=self._clock.now(),
+            office=self._office,
+            pengaduan_id=command.pengaduan_id,
             actor=said.actor,
             command_id=command.command_id,
-            correlation_id=command.correlation_id or command.command_id,
+            correlation_id=command.correlation_id,
             program=self._program,
-            prev=head.digest,
-            events=tuple(events),
         )
 
 

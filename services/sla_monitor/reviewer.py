@@ -9,8 +9,8 @@ from engine.execute import Executor, Head, Task
 from engine.store import EventStore
 from policy.rules import find_rule
 from runtime.clock import Clock
-from runtime.history import entries
-from runtime.ids import derived_id, new_id
+from runtime.history import entries, following
+from runtime.ids import derived_id
 from schemas.base import OfficeCode, PengaduanId
 from schemas.commit import Actor, Commit
 from schemas.events import PengaduanEvent
@@ -95,19 +95,16 @@ class Reviewer:
         command_id = derived_id("sla", pengaduan_id, *cause)
 
         def commit(after: Head[State], events: Sequence[PengaduanEvent]) -> Commit:
-            now = self._clock.now()
-            return Commit(
-                id=new_id(),
+            return following(
+                after,
+                events,
+                now=self._clock.now(),
                 office=self._office,
                 pengaduan_id=pengaduan_id,
-                version=after.version + 1,
-                recorded_at=max(now, after.recorded_at) if after.recorded_at else now,
                 actor=ACTOR,
                 command_id=command_id,
-                correlation_id=correlation_id or command_id,
+                correlation_id=correlation_id,
                 program=self._program,
-                prev=after.digest,
-                events=tuple(events),
             )
 
         task = Task(command_id, self._prepare, commit)

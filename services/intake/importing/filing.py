@@ -13,9 +13,10 @@ from engine.keyed import Keyed
 from policy.load import Loaded
 from runtime import ids
 from runtime.clock import Clock, day_in
+from runtime.history import following
 from runtime.sealing import Opener, Sealer
 from runtime.topology import event_subject
-from schemas.base import Occurred, OfficeCode, PengaduanId
+from schemas.base import Occurred
 from schemas.commands.register import ImportReport, RunImport
 from schemas.commit import Actor, Commit
 from schemas.events import PengaduanEvent
@@ -230,19 +231,16 @@ class Filing:
         fresh: bool = False,
     ) -> Task[IntakeOrder, State, PengaduanEvent, Commit]:
         def commit(head: Head[State], events: Sequence[PengaduanEvent]) -> Commit:
-            now = self._tools.clock.now()
-            return Commit(
-                id=ids.new_id(),
-                office=OfficeCode(self._office),
-                pengaduan_id=PengaduanId(pengaduan_id),
-                version=head.version + 1,
-                recorded_at=max(now, head.recorded_at) if head.recorded_at else now,
+            return following(
+                head,
+                events,
+                now=self._tools.clock.now(),
+                office=self._office,
+                pengaduan_id=pengaduan_id,
                 actor=actor,
                 command_id=command_id,
                 correlation_id=correlation_id,
                 program=self._program,
-                prev=head.digest,
-                events=tuple(events),
             )
 
         return Task(command_id, prepare, commit, fresh)
