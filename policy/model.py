@@ -5,7 +5,7 @@ from typing import Annotated, TypeAlias
 import msgspec
 from msgspec import Meta
 
-from policy.rule import Rule
+from policy.rule import Party, Rule
 from policy.week import CalendarPolicy, Weekday
 from schemas.commands.base import Code
 
@@ -64,6 +64,38 @@ class PermitType(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     aliases: tuple[Label, ...] = ()
 
 
+class Wait(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A reason why the office waits, and on whom."""
+
+    code: Code
+    label: Label
+    party: Party
+    aliases: tuple[Label, ...] = ()
+
+
+class Rung(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One rung of a ladder: who does what, and how long until the next one.
+
+    Attributes:
+        action: A code of the policy's `actions`.
+        to: The role that is told.
+        next_after: Working days until the next rung.
+    """
+
+    action: Code
+    to: Code
+    next_after: Annotated[int, Meta(ge=1, le=60)] = 1
+
+
+class Ladder(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is done, step by step, while a missed deadline stays missed."""
+
+    code: Code
+    label: Label
+    citation: Annotated[str, Meta(min_length=1)]
+    rungs: Annotated[tuple[Rung, ...], Meta(min_length=1)]
+
+
 class OfficePolicy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One office's policy file.
 
@@ -77,6 +109,9 @@ class OfficePolicy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
         returns: Why a holder gives a disposition back.
         reopenings: Why a closed complaint goes on.
         outcomes: How a complaint can end.
+        waits: Why and on whom the office waits.
+        actions: What a rung of a ladder asks for.
+        ladders: What follows a miss, by code.
     """
 
     office: Annotated[str, Meta(pattern="^[a-z][a-z0-9]{1,31}$")]
@@ -105,3 +140,6 @@ class OfficePolicy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     required: dict[str, tuple[Required, ...]]
     rules: tuple[Rule, ...]
     calendar: CalendarPolicy
+    waits: tuple[Wait, ...] = ()
+    actions: tuple[Term, ...] = ()
+    ladders: tuple[Ladder, ...] = ()

@@ -12,6 +12,8 @@ Unit: TypeAlias = Literal["working_day", "calendar_day", "working_hour"]
 DayOne: TypeAlias = Literal["next_working_day", "next_day", "same_day"]
 Certainty: TypeAlias = Literal["verified", "to_be_verified"]
 Scope: TypeAlias = Literal["office", "national"]
+Party: TypeAlias = Literal["reporter", "outside"]
+Percent: TypeAlias = Annotated[int, Meta(ge=1, le=99)]
 RuleId: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)+$")]
 EventName: TypeAlias = Annotated[str, Meta(pattern=r"^[A-Z][A-Za-z]+$")]
 
@@ -51,7 +53,17 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         in_force_until: The last such day, both included.
         scope: The office's own promise, or a national limit beside it.
         escalate_to: Roles to be told of a miss, in their order.
-        repeats: Whether the clock starts again while the complaint is open.
+        repeats: Whether the clock starts again with what met it, while the complaint is open.
+        pauses: While who has the ball its time stands still (ADR 8).
+        warn_at: At how much of its time somebody is told, in per cent.
+        warn_to: The role that is told; the office's first role when left out.
+        ladder: The code of the ladder that a miss climbs; without one the first role of
+            `escalate_to` is told, once.
+        binds: Whose promise it is; what the reporter lets pass is no failure of the office.
+        closes_as: The outcome that the case is closed with when the reporter let it pass.
+        silence: The clock watches that something happens: each event of the case starts it
+            anew, and only a miss is recorded.
+        applies_to_running: Whether it also moves the clocks that run when it comes into force.
     """
 
     id: RuleId
@@ -69,6 +81,14 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     in_force_until: dt.date | None = None
     escalate_to: tuple[Code, ...] = ()
     repeats: bool = False
+    pauses: tuple[Party, ...] = ()
+    warn_at: tuple[Percent, ...] = ()
+    warn_to: Code | None = None
+    ladder: Code | None = None
+    binds: Literal["office", "reporter"] = "office"
+    closes_as: Code | None = None
+    silence: bool = False
+    applies_to_running: bool = False
 
     def in_force_on(self, day: dt.date) -> bool:
         """Whether it governs a complaint received that day."""

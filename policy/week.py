@@ -49,12 +49,23 @@ class OverlayDay(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     kind: Literal["add", "remove"]
 
 
+class HoursPeriod(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Other hours for a while, such as those of Ramadan; both days included."""
+
+    name: str
+    first_on: dt.date
+    last_on: dt.date
+    decree: str
+    hours: Hours
+
+
 class CalendarPolicy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What an office's calendar is made of, beside the national holiday tables."""
 
     cuti_bersama_counts_as_holiday: bool
     hours: Hours
     overlay: tuple[OverlayDay, ...] = ()
+    periods: tuple[HoursPeriod, ...] = ()
 
 
 def minutes_of(block: str) -> Minutes:

@@ -2,5 +2,6 @@
 
 from schemas.commands.disposition import DispositionCommand
 from schemas.commands.intake import IntakeCommand
+from schemas.commands.sla import SLACommand
 
-__all__ = ["DispositionCommand", "IntakeCommand"]
+__all__ = ["DispositionCommand", "IntakeCommand", "SLACommand"]

@@ -79,6 +79,22 @@ class Forward(Command, frozen=True, kw_only=True):
     text: Text
 
 
+class Wait(Command, frozen=True, kw_only=True):
+    """Say that the complaint waits on somebody else: the reporter, or an authority outside."""
+
+    party: Literal["reporter", "outside"]
+    reason: Code
+    agency: Code | None = None
+    text: Text | None = None
+
+
+class Resume(Command, frozen=True, kw_only=True):
+    """Say that nothing is waited for any more from that party."""
+
+    party: Literal["reporter", "outside"]
+    text: Text | None = None
+
+
 class Confirm(Command, frozen=True, kw_only=True):
     """The reporter is satisfied."""
 
@@ -165,6 +181,8 @@ DispositionCommand: TypeAlias = (
     | Clarify
     | Answer
     | Forward
+    | Wait
+    | Resume
     | Confirm
     | Dispute
     | RequestWithdrawal

@@ -79,6 +79,28 @@ class Forwarded(Fact, frozen=True, kw_only=True):
     sealed: Sealed = NOTHING_SEALED
 
 
+class WaitingStarted(Fact, frozen=True, kw_only=True):
+    """The office cannot go on until somebody else has done something.
+
+    Attributes:
+        party: `reporter` or `outside`: an authority beyond the office's reach.
+        reason: A code of the policy's `waits`.
+        agency: The authority by its policy code, where it has one.
+    """
+
+    party: str
+    reason: str
+    agency: str | None = None
+    sealed: Sealed = NOTHING_SEALED
+
+
+class WaitingEnded(Fact, frozen=True, kw_only=True):
+    """That party has done it, or is no longer waited for."""
+
+    party: str
+    sealed: Sealed = NOTHING_SEALED
+
+
 class Confirmed(Fact, frozen=True, kw_only=True):
     """The reporter says puas."""
 
@@ -172,6 +194,8 @@ DispositionEvent = (
     | Clarified
     | Answered
     | Forwarded
+    | WaitingStarted
+    | WaitingEnded
     | Confirmed
     | Disputed
     | WithdrawalRequested

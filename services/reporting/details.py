@@ -23,12 +23,17 @@ HIDDEN = frozenset(
         "tracking",
         "policy",
         "calendar",
+        "cause",
         "due_at",
         "digest",
         "keys",
         "field",
         "old",
         "new",
+        "next_at",
+        "pauses",
+        "verdict",
+        "was_at",
     }
 )
 _TABLES = {

@@ -26,7 +26,23 @@ from schemas.events.intake import IdentityErased
 
 LOOKED_AT = frozenset({"pengaduan_id", "version", "recorded_at", "events"})
 PASSED_OVER = frozenset(
-    {"calendar", "due_at", "given", "grant", "policy", "rule", "started", "tracking", "used"}
+    {
+        "calendar",
+        "cause",
+        "due_at",
+        "given",
+        "grant",
+        "next_at",
+        "pauses",
+        "percent",
+        "policy",
+        "rule",
+        "started",
+        "tracking",
+        "used",
+        "was_at",
+        "was_on",
+    }
 )
 # Too rare to be worth a second shape.
 WHOLE = frozenset({Annulled, Corrected, IdentityErased})

@@ -20,6 +20,8 @@ TITLES = {
     "Clarified": "Klarifikasi diberikan",
     "Answered": "Pelapor dijawab",
     "Forwarded": "Diteruskan ke instansi lain",
+    "WaitingStarted": "Menunggu pihak lain",
+    "WaitingEnded": "Tidak menunggu lagi",
     "Confirmed": "Pelapor menyatakan puas",
     "Disputed": "Pelapor menyatakan tidak puas",
     "WithdrawalRequested": "Pelapor ingin mencabut",
@@ -35,6 +37,8 @@ TITLES = {
     "ClockPaused": "Batas waktu dihentikan sementara",
     "ClockResumed": "Batas waktu berjalan lagi",
     "ClockMoved": "Batas waktu bergeser",
+    "ClockStopped": "Batas waktu tidak berlaku lagi",
+    "VerdictOverturned": "Penilaian batas waktu dibatalkan",
     "ClockMet": "Batas waktu terpenuhi",
     "ClockMissed": "Batas waktu terlampaui",
     "Warned": "Peringatan batas waktu",
@@ -90,6 +94,10 @@ FIELDS = {
     "used": "Terpakai",
     "step": "Peringatan ke-",
     "level": "Tingkat eskalasi",
+    "party": "Menunggu",
+    "percent": "Waktu terpakai (%)",
+    "action": "Tindakan",
+    "was_on": "Jatuh tempo semula",
 }
 
 BOXED = {

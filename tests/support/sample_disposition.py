@@ -30,6 +30,12 @@ disposition_recalled = variations(
 clarified = variations(d.Clarified(occurred=OCCURRED, disposition_id=1, sealed=WORDS))
 answered = variations(d.Answered(occurred=OCCURRED, channel="whatsapp", sealed=WORDS))
 forwarded = variations(d.Forwarded(occurred=OCCURRED, agency="ombudsman", sealed=WORDS))
+waiting_started = variations(
+    d.WaitingStarted(
+        occurred=OCCURRED, party="outside", reason="menunggu_instansi", agency="bpn", sealed=WORDS
+    )
+)
+waiting_ended = variations(d.WaitingEnded(occurred=OCCURRED, party="outside", sealed=WORDS))
 confirmed = variations(d.Confirmed(occurred=OCCURRED, sealed=WORDS))
 disputed = variations(d.Disputed(occurred=OCCURRED, sealed=WORDS))
 withdrawal_requested = variations(d.WithdrawalRequested(occurred=OCCURRED, sealed=WORDS))
