@@ -11,6 +11,7 @@ from policy.errors import DateOutOfCalendarError, EndsBeforeStartError
 from policy.model import OfficePolicy
 from policy.rule import Rule
 from policy.rules import get_rule
+from schemas.base import Occurred
 
 D = dt.date
 JAKARTA = dt.timezone(dt.timedelta(hours=7))
@@ -51,16 +52,24 @@ class TestWorkingDays:
     ) -> None:
         rule = msgspec.structs.replace(settle, amount=2)
         assert deadline(rule, calendar, D(2025, 8, 15)).days == (
-            Day(on=D(2025, 8, 15), counted=False, reason="hari mulai, belum dihitung"),
-            Day(on=D(2025, 8, 16), counted=False, reason="Sabtu"),
-            Day(on=D(2025, 8, 17), counted=False, reason="Hari Kemerdekaan Republik Indonesia"),
+            Day(
+                on=D(2025, 8, 15), counted=False, kind="start", reason="hari mulai, belum dihitung"
+            ),
+            Day(on=D(2025, 8, 16), counted=False, kind="off", reason="Sabtu"),
+            Day(
+                on=D(2025, 8, 17),
+                counted=False,
+                kind="off",
+                reason="Hari Kemerdekaan Republik Indonesia",
+            ),
             Day(
                 on=D(2025, 8, 18),
                 counted=False,
+                kind="off",
                 reason="Cuti Bersama Hari Kemerdekaan Republik Indonesia",
             ),
-            Day(on=D(2025, 8, 19), counted=True, reason="hari ke-1"),
-            Day(on=D(2025, 8, 20), counted=True, reason="hari ke-2"),
+            Day(on=D(2025, 8, 19), counted=True, kind="counted", reason="hari ke-1"),
+            Day(on=D(2025, 8, 20), counted=True, kind="counted", reason="hari ke-2"),
         )
 
     def test_the_day_of_receipt_counts_where_the_rule_says_so(
@@ -68,7 +77,7 @@ class TestWorkingDays:
     ) -> None:
         rule = msgspec.structs.replace(settle, day_one="same_day", amount=1)
         assert deadline(rule, calendar, D(2025, 8, 15)).days == (
-            Day(on=D(2025, 8, 15), counted=True, reason="hari ke-1"),
+            Day(on=D(2025, 8, 15), counted=True, kind="counted", reason="hari ke-1"),
         )
 
     def test_a_day_off_cannot_be_the_first_day(self, settle: Rule, calendar: Calendar) -> None:
@@ -119,21 +128,26 @@ class TestWorkingHours:
 
 class TestUsed:
     def test_counts_working_days(self, settle: Rule, calendar: Calendar) -> None:
-        assert used(settle, calendar, D(2025, 6, 19), D(2025, 7, 2)) == 8
+        assert used(settle, calendar, Occurred(on=D(2025, 6, 19)), Occurred(on=D(2025, 7, 2))) == 8
 
     def test_counts_calendar_days(self, calendar_rule: Rule, calendar: Calendar) -> None:
-        assert used(calendar_rule, calendar, D(2025, 6, 19), D(2025, 7, 2)) == 13
+        assert (
+            used(calendar_rule, calendar, Occurred(on=D(2025, 6, 19)), Occurred(on=D(2025, 7, 2)))
+            == 13
+        )
 
-    def test_counts_the_hours_of_whole_days(self, hours: Rule, calendar: Calendar) -> None:
-        assert used(hours, calendar, D(2025, 8, 4), D(2025, 8, 5)) == 15
+    def test_counts_the_minutes_of_whole_days(self, hours: Rule, calendar: Calendar) -> None:
+        assert (
+            used(hours, calendar, Occurred(on=D(2025, 8, 4)), Occurred(on=D(2025, 8, 5))) == 15 * 60
+        )
 
     def test_is_nothing_on_the_day_of_receipt(self, settle: Rule, calendar: Calendar) -> None:
-        assert used(settle, calendar, D(2025, 8, 4), D(2025, 8, 4)) == 0
+        assert used(settle, calendar, Occurred(on=D(2025, 8, 4)), Occurred(on=D(2025, 8, 4))) == 0
 
     def test_is_never_negative(self, settle: Rule, calendar: Calendar) -> None:
         rule = msgspec.structs.replace(settle, day_one="same_day")
         with pytest.raises(EndsBeforeStartError) as caught:
-            used(rule, calendar, D(2025, 5, 8), D(2025, 5, 7))
+            used(rule, calendar, Occurred(on=D(2025, 5, 8)), Occurred(on=D(2025, 5, 7)))
         assert caught.value.start_on == D(2025, 5, 8)
 
 

@@ -9,6 +9,7 @@ from policy.calendar import Calendar
 from policy.deadline import deadline, due_of, used
 from policy.load import load_all
 from policy.rule import Rule
+from schemas.base import Occurred
 
 OFFICE = load_all()["bengkalis"].policy
 CALENDAR = Calendar.of(OFFICE)
@@ -51,7 +52,8 @@ def test_what_is_used_up_to_the_due_date_is_the_amount(
     on: dt.date, amount: int, way: tuple[str, str]
 ) -> None:
     promise = rule(amount, *way)
-    assert amount == used(promise, CALENDAR, on, due_of(promise, CALENDAR, on).due_on)
+    end = Occurred(on=due_of(promise, CALENDAR, on).due_on)
+    assert amount == used(promise, CALENDAR, Occurred(on=on), end)
 
 
 @given(on=days, amount=amounts, way=st.sampled_from(UNIT_AND_DAY_ONE))
