@@ -14,13 +14,14 @@ from engine.sql import Database, open_database
 from engine.vault import Vault
 from runtime import topology
 from runtime.broken import Broken
-from runtime.clock import Clock, SystemClock
+from runtime.clock import Clock
 from runtime.connect import broker, connect
 from runtime.credentials import answering
 from runtime.history import CODEC
 from runtime.home import Home
 from runtime.program import PROGRAM
 from runtime.secrets import OfficeSecrets, office_secrets
+from runtime.steady import steady_clock
 from schemas.commit import Commit
 
 EMBEDDED = "embedded"
@@ -38,7 +39,7 @@ class Office:
         gate: What keeps the gate closed at the moment; nothing when it is open.
         copy: The name of this process among the copies of a service. The embedded one is
             alone and always the same, so after a crash it need not wait for its own lease.
-        clock: Tells the time.
+        clock: Tells the time; the same for all offices and services of this process.
         program: As written into commits.
     """
 
@@ -47,7 +48,7 @@ class Office:
     home: Home
     gate: Callable[[], Sequence[Broken]] = tuple
     copy: str = EMBEDDED
-    clock: Clock = field(default_factory=SystemClock)
+    clock: Clock = field(default_factory=steady_clock)
     program: str = PROGRAM
     _clients: list[Client] = field(default_factory=list)
     _databases: list[Database] = field(default_factory=list)
