@@ -1,4 +1,4 @@
-"""Looks at everything that the promises rest on: servers, streams, services, view, keys, disk."""
+"""Looks at everything that the promises rest on: servers, streams, services, view, clock, keys, disk."""
 
 import asyncio
 import shutil
@@ -13,7 +13,9 @@ from nats.aio.client import Client
 
 from engine.sql import Database
 from engine.vault_rows import count_keys
+from runtime.clock import Clock, SystemClock
 from runtime.describe import DescribeRefusedError, find_stream
+from runtime.doctor_clock import look_at_clock
 from runtime.doctor_report import (
     DiskLine,
     GateLine,
@@ -63,8 +65,9 @@ async def look_at_office(
     replicas: int = 1,
     vault: Database | None = None,
     marks: Mapping[str, Mark] = NO_MARKS,
+    clock: Clock | None = None,
 ) -> OfficeLine:
-    """Look at one office's streams, gate, services, view and keys."""
+    """Look at one office's streams, gate, services, view, clock and keys."""
     gate = Gate(auditor, tuple(monitor_urls), office, replicas)
     broken = await gate.check(
         {name: Seen(mark.created, mark.position) for name, mark in marks.items()}
@@ -83,6 +86,7 @@ async def look_at_office(
             for service, answers in zip(SERVICES, answering, strict=True)
         ),
         view=await _view(cli, office),
+        clock=await look_at_clock(auditor, office, clock or SystemClock()),
         keys=None if vault is None else await count_keys(vault),
         verified_at=max((mark.checked_at for mark in marks.values()), default=None),
     )

@@ -6,6 +6,7 @@ import msgspec
 
 from engine.vault_rows import KeyTotals
 from runtime.clock import Clock, SystemClock
+from runtime.doctor_clock import ClockLine
 from schemas.base import Instant
 from schemas.views import ViewStatus
 
@@ -70,6 +71,7 @@ class OfficeLine(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         view: Position, lag and parked cases, null where reporting does not say.
+        clock: The machine's clock beside the last record.
         keys: How many keys the vault holds, null where it is not at hand.
         verified_at: When the history was last found whole, null if never.
     """
@@ -79,6 +81,7 @@ class OfficeLine(msgspec.Struct, frozen=True, kw_only=True):
     gate: tuple[GateLine, ...]
     services: tuple[ServiceLine, ...]
     view: ViewStatus | None
+    clock: ClockLine
     keys: KeyTotals | None
     verified_at: Instant | None
 
@@ -113,13 +116,14 @@ class DoctorReport(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def sound(self) -> bool:
-        """Whether every gate is open, every service answers and nothing is parked or halted."""
+        """Whether all gates are open, all services answer, no case waits and no clock is behind."""
         return all(
             not office.gate
             and all(service.answers for service in office.services)
             and office.view is not None
             and not office.view.parked
             and office.view.halted is None
+            and office.clock.sound
             for office in self.offices
         )
 

@@ -66,6 +66,7 @@ def _office(office: OfficeLine) -> Iterator[RenderableType]:
     if silent:
         yield shown(f"Layanan TIDAK menjawab: {', '.join(silent)}", "red")
     yield _view(office)
+    yield _clock(office)
     yield shown(_kept(office))
     for one in office.gate:
         yield shown(one.sentence, "bold red")
@@ -90,6 +91,16 @@ def _view(office: OfficeLine) -> RenderableType:
         cases = ", ".join(f"{one.pengaduan_id} ({one.cause})" for one in view.parked)
         return shown(f"{line}. Disisihkan: {cases}", "red")
     return shown(line)
+
+
+def _clock(office: OfficeLine) -> RenderableType:
+    clock = office.clock
+    if clock.sentence is not None:
+        return shown(clock.sentence, "yellow" if clock.sound else "red")
+    at = clock.last_recorded
+    if at is None:
+        return shown("Jam mesin: belum ada catatan untuk dibandingkan")
+    return shown(f"Jam mesin: tidak tertinggal dari catatan terakhir ({at:%Y-%m-%d %H:%M} UTC)")
 
 
 def _kept(office: OfficeLine) -> str:
