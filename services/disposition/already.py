@@ -24,6 +24,10 @@ def is_so(order: Order, state: State) -> bool:
             return _stands_at(known, which, "recalled")
         case say.Forward(agency=agency):
             return agency is not None and agency in known.forwarded
+        case say.Wait() as command:
+            return _waits(command, known)
+        case say.Resume(party=party):
+            return known.waiting(party) is None
         case say.Correct() as command:
             return is_corrected(state, command, order.change)
         case say.Annul(target=target):
@@ -55,6 +59,11 @@ def _is_at_its_end(command: say.DispositionCommand, known: Known) -> bool:
 def _is_disposed(command: say.Dispose, known: Known) -> bool:
     wanted = (command.to.kind, command.to.code, command.role, command.grant)
     return any(wanted == (d.to.kind, d.to.code, d.role, d.grant) for d in known.open_dispositions)
+
+
+def _waits(command: say.Wait, known: Known) -> bool:
+    held = known.waiting(command.party)
+    return held is not None and (held.reason, held.agency) == (command.reason, command.agency)
 
 
 def _stands_at(known: Known, disposition_id: int, step: Step) -> bool:

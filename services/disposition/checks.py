@@ -42,6 +42,8 @@ def check_allowed(order: Order, state: State) -> None:
             _check_open(which, known)
         case say.Answer() if not known.verified and known.ending != "rejected":
             raise errors.NotYetVerifiedError
+        case say.Wait(party=party):
+            _check_wait(party, known)
         case say.Link(original=original):
             _check_link(order, original, known)
         case say.Correct() as command:
@@ -86,6 +88,14 @@ def _check_dispose(command: say.Dispose, known: Known) -> None:
             raise errors.HolderStillHasOneError(held.id, held.to.code)
     if command.role == "utama":
         _check_no_utama(known)
+
+
+def _check_wait(party: str, known: Known) -> None:
+    held = known.waiting(party)
+    if held is not None:
+        raise errors.AlreadyWaitingError(party, held.reason, held.agency)
+    if party == "reporter" and known.asked:
+        raise errors.CompletionStillOpenError
 
 
 def _check_no_utama(known: Known) -> None:

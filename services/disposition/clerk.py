@@ -28,6 +28,7 @@ from services.disposition.order import Order
 from services.disposition.state import Known, State
 from services.disposition.targets import current_value, find
 from services.disposition.values import Values
+from services.disposition.waits import check_wait
 from services.disposition.words import spoken
 
 DispositionExecutor: TypeAlias = Executor[Order, State, PengaduanEvent, Commit]
@@ -114,6 +115,8 @@ class DispositionClerk:
                 check_code("agency", agency, policy.agencies)
                 if (agency is None) == (name is None):
                     raise errors.AgencyUnclearError
+            case say.Wait():
+                check_wait(command, policy)
             case say.Close(outcome=outcome):
                 check_code("outcome", outcome, policy.outcomes)
             case say.Reopen(reason=reason):

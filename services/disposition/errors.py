@@ -219,3 +219,26 @@ class AgencyUnclearError(RefusedError):
         super().__init__(
             "Sebut satu tujuan: pilih instansi dari daftar, atau tulis namanya bila tidak ada."
         )
+
+
+class AlreadyWaitingError(RefusedError):
+    code = "already_waiting"
+
+    def __init__(self, party: str, reason: str, agency: str | None) -> None:
+        super().__init__(
+            "Pengaduan ini sudah menunggu pihak itu dengan alasan atau instansi lain: "
+            "akhiri dahulu penantian itu, lalu catat yang baru.",
+            party=party,
+            reason=reason,
+            agency=agency,
+        )
+
+
+class CompletionStillOpenError(RefusedError):
+    code = "completion_still_open"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Pengaduan ini sudah menunggu kelengkapan dari pelapor: tunggu kelengkapannya, "
+            "atau verifikasi bila datanya sudah cukup."
+        )

@@ -35,6 +35,12 @@ def fact_of(order: Order, state: State) -> DispositionEvent:
             return happened.Answered(occurred=on, channel=channel, sealed=sealed)
         case say.Forward(agency=agency):
             return happened.Forwarded(occurred=on, agency=agency, sealed=sealed)
+        case say.Wait(party=party, reason=reason, agency=agency):
+            return happened.WaitingStarted(
+                occurred=on, party=party, reason=reason, agency=agency, sealed=sealed
+            )
+        case say.Resume(party=party):
+            return happened.WaitingEnded(occurred=on, party=party, sealed=sealed)
         case say.Correct() as command:
             return _corrected(order, command, state)
         case _:

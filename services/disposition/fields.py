@@ -21,6 +21,7 @@ CODES: Final[dict[type[Fact], tuple[str, ...]]] = {
     happened.DispositionReturned: ("reason",),
     happened.Answered: ("channel",),
     happened.Forwarded: ("agency",),
+    happened.WaitingStarted: ("reason",),
     happened.Closed: ("outcome",),
     happened.Reopened: ("reason",),
 }

@@ -10,7 +10,7 @@ from runtime.history import annuls
 from schemas.events import PengaduanEvent
 from schemas.events import disposition as happened
 from schemas.events import intake as before
-from schemas.events.disposition import Holder
+from schemas.events.disposition import Holder, Target
 
 Step = Literal["disposed", "accepted", "clarified", "returned", "recalled"]
 Ending = Literal["voided", "withdrawn", "rejected", "closed"]
@@ -29,6 +29,16 @@ class Disposition:
     @property
     def is_open(self) -> bool:
         return self.step in {"disposed", "accepted"}
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """On whom the complaint waits, why, and the event that says so."""
+
+    party: str
+    reason: str
+    agency: str | None
+    since: Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +61,7 @@ class Known:
         forwarded: To whom it was passed; None for one that has no code.
         withdrawing: The reporter wants to take it back.
         original: The complaint that it repeats.
+        waits: On whom it waits, each party at most once.
         erased: Its keys were destroyed.
     """
 
@@ -69,10 +80,15 @@ class Known:
     forwarded: frozenset[str | None] = frozenset()
     withdrawing: bool = False
     original: str | None = None
+    waits: tuple[Waiting, ...] = ()
     erased: bool = False
 
     def disposition(self, disposition_id: int) -> Disposition | None:
         return next((d for d in self.dispositions if d.id == disposition_id), None)
+
+    def waiting(self, party: str) -> Waiting | None:
+        """The open wait on a party."""
+        return next((wait for wait in self.waits if wait.party == party), None)
 
     @property
     def open_dispositions(self) -> tuple[Disposition, ...]:
@@ -116,11 +132,11 @@ def evolve(known: Known, entry: Entry[PengaduanEvent]) -> Known:
         case before.IdentityErased():
             return replace(known, erased=True)
         case _:
-            return _evolve_settling(known, entry.event)
+            return _evolve_settling(known, entry)
 
 
-def _evolve_settling(known: Known, event: PengaduanEvent) -> Known:
-    match event:
+def _evolve_settling(known: Known, entry: Entry[PengaduanEvent]) -> Known:
+    match entry.event:
         case happened.Disposed(disposition_id=new, to=to, role=role, grant=grant):
             disposition = Disposition(new, to, role, grant)
             return replace(known, dispositions=(*known.dispositions, disposition))
@@ -140,8 +156,28 @@ def _evolve_settling(known: Known, event: PengaduanEvent) -> Known:
             return replace(known, original=original)
         case happened.Unlinked():
             return replace(known, original=None)
+        case happened.WaitingStarted() | happened.WaitingEnded() | happened.Corrected():
+            return replace(known, waits=_evolve_waits(known.waits, entry))
         case _:
-            return _evolve_ending(known, event)
+            return _evolve_ending(known, entry.event)
+
+
+def _evolve_waits(waits: tuple[Waiting, ...], entry: Entry[PengaduanEvent]) -> tuple[Waiting, ...]:
+    match entry.event:
+        case happened.WaitingStarted(party=party, reason=reason, agency=agency):
+            since = Target(version=entry.version, index=entry.index)
+            return (*_without(waits, party), Waiting(party, reason, agency, since))
+        case happened.WaitingEnded(party=party):
+            return _without(waits, party)
+        case happened.Corrected(target=target, field="reason", new=str(new)):
+            # What waits for the same reason is asked of the reason as it was put right.
+            return tuple(replace(w, reason=new) if w.since == target else w for w in waits)
+        case _:
+            return waits
+
+
+def _without(waits: tuple[Waiting, ...], party: str) -> tuple[Waiting, ...]:
+    return tuple(wait for wait in waits if wait.party != party)
 
 
 def _evolve_ending(known: Known, event: PengaduanEvent) -> Known:
@@ -157,8 +193,15 @@ def _evolve_ending(known: Known, event: PengaduanEvent) -> Known:
         case happened.Closed(outcome=outcome):
             return replace(_ended(known, "closed"), outcome=outcome)
         case happened.Reopened() if known.ending in {"closed", "withdrawn"}:
+            # What was waited for before has nothing to do with what goes on now.
             return replace(
-                known, ending=None, outcome=None, reopened=True, told=False, withdrawing=False
+                known,
+                ending=None,
+                outcome=None,
+                reopened=True,
+                told=False,
+                withdrawing=False,
+                waits=(),
             )
         case _:
             return known
@@ -166,7 +209,7 @@ def _evolve_ending(known: Known, event: PengaduanEvent) -> Known:
 
 def _ended(known: Known, ending: Ending) -> Known:
     # An entry made by mistake stays one, whatever is written after it.
-    return known if known.ending == "voided" else replace(known, ending=ending)
+    return known if known.ending == "voided" else replace(known, ending=ending, waits=())
 
 
 def _moved(known: Known, disposition_id: int, step: Step) -> Known:

@@ -17,6 +17,8 @@ UNDOABLE: Final = (
     happened.Closed,
     happened.Answered,
     happened.Clarified,
+    happened.WaitingStarted,
+    happened.WaitingEnded,
 )
 
 
@@ -99,6 +101,10 @@ def _rests(after: PengaduanEvent, event: PengaduanEvent) -> bool:
             return isinstance(after, happened.Reopened)
         case happened.Linked():
             return isinstance(after, happened.Unlinked)
+        case happened.WaitingStarted(party=party):
+            return isinstance(after, happened.WaitingEnded) and after.party == party
+        case happened.WaitingEnded(party=party):
+            return isinstance(after, happened.WaitingStarted) and after.party == party
         case _:
             return False
 

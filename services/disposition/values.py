@@ -83,6 +83,9 @@ class Values:
                 return policy.rejections
             case happened.DispositionReturned():
                 return policy.returns
+            case happened.WaitingStarted(party=party):
+                # Whom it waits on is undone, not corrected.
+                return [wait for wait in policy.waits if wait.party == party]
             case happened.Reopened():
                 return policy.reopenings
             case _:

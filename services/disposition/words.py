@@ -53,6 +53,8 @@ EVENT_OF: dict[type[msgspec.Struct], type[Fact]] = {
     say.Return: happened.DispositionReturned,
     say.Recall: happened.DispositionRecalled,
     say.Clarify: happened.Clarified,
+    say.Wait: happened.WaitingStarted,
+    say.Resume: happened.WaitingEnded,
     say.Confirm: happened.Confirmed,
     say.Dispute: happened.Disputed,
     say.RequestWithdrawal: happened.WithdrawalRequested,

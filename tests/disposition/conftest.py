@@ -24,7 +24,7 @@ from services.disposition.clerk import DispositionClerk, allowed
 from services.disposition.decider import DISPOSITION
 from services.disposition.order import Order
 from services.disposition.state import State
-from tests.disposition.counter import NOW, Counter
+from tests.disposition.counter import NOW, Counter, waiting
 from tests.support import samples as s
 
 
@@ -49,7 +49,9 @@ async def counter(store: MemoryStore[Commit], vault: Vault) -> AsyncIterator[Cou
     await pool.start()
     clock = FixedClock(NOW)
     executor: Executor[Order, State, PengaduanEvent, Commit] = Executor(store, DISPOSITION, entries)
-    clerk = DispositionClerk(load_all()[s.OFFICE], Sealer(s.OFFICE, vault, pool), clock, executor)
+    clerk = DispositionClerk(
+        waiting(load_all()[s.OFFICE]), Sealer(s.OFFICE, vault, pool), clock, executor
+    )
     desk = Desk(
         msgspec.json.Decoder(DispositionCommand),
         executor,

@@ -7,6 +7,8 @@ import msgspec
 
 from engine.commits import Recorded, digest_of
 from engine.store import EventStore
+from policy.load import Loaded
+from policy.model import Wait
 from runtime.desk import Desk
 from runtime.history import CODEC
 from runtime.ids import new_id
@@ -21,6 +23,11 @@ from services.disposition.order import Order
 from services.disposition.state import State
 from tests.support import samples as s
 
+WAITS = (
+    Wait(code="menunggu_dokumen", label="Menunggu dokumen pelapor", party="reporter"),
+    Wait(code="menunggu_konfirmasi", label="Menunggu konfirmasi pelapor", party="reporter"),
+    Wait(code="menunggu_instansi", label="Menunggu instansi lain", party="outside"),
+)
 NOW = dt.datetime(2026, 7, 10, 3, 0, tzinfo=dt.UTC)
 _outcome = msgspec.json.Decoder(Outcome)
 
@@ -46,6 +53,13 @@ class Counter:
         self, *events: PengaduanEvent, pengaduan_id: str = s.PENGADUAN_ID
     ) -> Recorded[Commit]:
         return await write(self.store, *events, pengaduan_id=pengaduan_id)
+
+
+def waiting(loaded: Loaded) -> Loaded:
+    """The same policy with three reasons to wait."""
+    return msgspec.structs.replace(
+        loaded, policy=msgspec.structs.replace(loaded.policy, waits=WAITS)
+    )
 
 
 async def write(

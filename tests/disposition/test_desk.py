@@ -134,6 +134,8 @@ async def test_a_forwarding_names_one_agency(counter: Counter, agency: dict[str,
         (kit.return_it(disposition_id=1, reason="malas", text=WORDS), "reason"),
         (kit.answer(text=WORDS, channel="merpati"), "channel"),
         (kit.forward(agency="tidak_ada", text=WORDS), "agency"),
+        (kit.wait(party="reporter", reason="entah"), "reason"),
+        (kit.wait(party="outside", reason="menunggu_instansi", agency="entah"), "agency"),
         (kit.close(outcome="entah", text=WORDS), "outcome"),
         (kit.reopen(reason="entah", text=WORDS), "reason"),
         (kit.correct(target=at(1), field="channel", new="merpati", reason=WORDS), "channel"),
@@ -146,6 +148,34 @@ async def test_a_code_is_one_of_the_policy(
 ) -> None:
     answer = await refused(counter, command)
     assert (answer.code, answer.fields["field"]) == ("unknown_code", field)
+
+
+async def test_a_reason_to_wait_belongs_to_one_party(counter: Counter) -> None:
+    answer = await refused(counter, kit.wait(party="outside", reason="menunggu_dokumen"))
+    assert (answer.code, answer.fields) == (
+        "wait_party_differs",
+        {"reason": "menunggu_dokumen", "party": "outside", "wanted": "reporter"},
+    )
+
+
+async def test_no_agency_is_named_while_the_reporter_is_waited_for(counter: Counter) -> None:
+    said = kit.wait(party="reporter", reason="menunggu_dokumen", agency="bpn")
+    assert (await refused(counter, said)).code == "agency_not_awaited"
+
+
+async def test_the_words_of_a_wait_are_sealed(counter: Counter) -> None:
+    await done(counter, kit.wait(party="outside", reason="menunggu_instansi", text=WORDS))
+    assert await content(counter, Words) == Words(text=WORDS)
+    await done(counter, kit.resume(party="outside", text="Surat sudah tiba"))
+    assert await content(counter, Words) == Words(text="Surat sudah tiba")
+
+
+async def test_a_corrected_reason_is_one_for_the_same_party(counter: Counter) -> None:
+    await done(counter, kit.wait(party="reporter", reason="menunggu_dokumen"))
+    other = kit.correct(target=at(4), field="reason", new="menunggu_instansi", reason=WORDS)
+    assert (await refused(counter, other)).code == "unknown_code"
+    right = kit.correct(target=at(4), field="reason", new="menunggu_konfirmasi", reason=WORDS)
+    assert (await done(counter, right)).events == ("Corrected",)
 
 
 async def test_an_original_is_a_complaint_of_the_office(counter: Counter) -> None:
@@ -236,6 +266,7 @@ async def test_a_corrected_moment_is_stored_in_utc(counter: Counter) -> None:
         DISPOSE,
         kit.recall(disposition_id=1, text=WORDS),
         kit.answer(text=WORDS),
+        kit.wait(party="outside", reason="menunggu_instansi"),
         kit.add_note(text=WORDS),
         kit.annul(target=at(3), text=WORDS),
     ],

@@ -18,11 +18,14 @@ from tests.support.spec import entries_of
 
 PLACES = st.builds(at, st.integers(1, 8), st.integers(0, 1))
 NUMBERS = st.integers(1, 3)
+PARTIES = st.sampled_from(["reporter", "outside"])
 TARGETS = PLACES.map(target_of)
 EVENTS: st.SearchStrategy[PengaduanEvent] = st.one_of(
     st.sampled_from(s.SAMPLES),
     st.builds(s.disposed, disposition_id=NUMBERS, role=st.sampled_from(["utama", "pendamping"])),
     st.builds(s.clarified, disposition_id=NUMBERS),
+    st.builds(s.waiting_started, party=PARTIES),
+    st.builds(s.waiting_ended, party=PARTIES),
     st.builds(s.annulled, target=TARGETS),
     st.builds(s.corrected, target=TARGETS),
 )
@@ -37,6 +40,10 @@ ONCE: list[say.DispositionCommand] = [
     kit.recall(disposition_id=1, text=WORDS),
     kit.clarify(disposition_id=1, text=WORDS),
     kit.forward(agency="ombudsman", text=WORDS),
+    kit.wait(party="reporter", reason="menunggu_dokumen"),
+    kit.wait(party="outside", reason="menunggu_instansi", agency="bpn"),
+    kit.resume(party="reporter"),
+    kit.resume(party="outside"),
     kit.confirm(),
     kit.dispute(text=WORDS),
     kit.request_withdrawal(text=WORDS),
@@ -130,6 +137,18 @@ def test_nothing_is_closed_while_an_utama_is_open(steps: list[say.DispositionCom
     assert known.ending is None or known.utama is None
 
 
+@given(STEPS)
+def test_each_party_is_waited_for_at_most_once(steps: list[say.DispositionCommand]) -> None:
+    parties = [wait.party for wait in worked(steps).known.waits]
+    assert len(parties) == len(set(parties))
+
+
+@given(STEPS)
+def test_what_has_ended_waits_for_nobody(steps: list[say.DispositionCommand]) -> None:
+    known = worked(steps).known
+    assert known.ending is None or not known.waits
+
+
 @given(CASES)
 def test_every_new_disposition_has_a_new_number(history: list[PengaduanEvent]) -> None:
     used = {e.disposition_id for e in history if isinstance(e, Disposed)}
@@ -149,6 +168,7 @@ def test_what_was_undone_leaves_no_trace_in_what_is_known(
         without = [e for e in state.history if (e.version, e.index) != (place.version, place.index)]
         assert after.known.dispositions == DISPOSITION.fold(without).known.dispositions
         assert after.known.ending == DISPOSITION.fold(without).known.ending
+        assert after.known.waits == DISPOSITION.fold(without).known.waits
 
 
 def placed(events: list[PengaduanEvent], version: int) -> list[Entry[PengaduanEvent]]:

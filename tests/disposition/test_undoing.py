@@ -63,6 +63,7 @@ def test_what_is_not_there_is_not_undone() -> None:
         (s.answered(), s.closed()),
         (s.closed(), s.reopened()),
         (s.linked(), s.unlinked()),
+        (s.waiting_started(), s.waiting_ended()),
     ],
 )
 def test_what_others_rest_on_stays(event: s.PengaduanEvent, resting: s.PengaduanEvent) -> None:
