@@ -1,16 +1,17 @@
-"""`./tuntas bench [commands|imports|rebuild|start|library]`; all of them when none is named."""
+"""`./tuntas bench [commands|imports|rebuild|start|due|library]`; all of them when none is named."""
 
 import sys
 
 import uvloop
 
-from benchmarks import commands, imports, library, rebuild, start
+from benchmarks import commands, deadlines_pure, imports, library, rebuild, start
 
 ALL = {
     "commands": commands.run,
     "imports": imports.run,
     "rebuild": rebuild.run,
     "start": start.run,
+    "due": deadlines_pure.run,
     "library": library.run,
 }
 

@@ -1,7 +1,7 @@
 """Rules, calendars and pauses to count with."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from hypothesis import strategies as st
@@ -81,8 +81,13 @@ def pause(began: Occurred | str, ended: Occurred | str | None, holder: str = "re
 
 def with_holiday(on: dt.date, calendar: Calendar) -> Calendar:
     """The same calendar with one more day off."""
-    added = OverlayDay(on=on, name="Hari jadi", decree="SK 1", kind="add")
-    return Calendar(msgspec.structs.replace(POLICY, overlay=(added,)), calendar.zone.key)
+    return with_day("add", on, calendar.zone.key)
+
+
+def with_day(kind: Literal["add", "remove"], on: dt.date, zone: str = ZONES[0]) -> Calendar:
+    """The office's calendar with a day off more, or less."""
+    day = OverlayDay(on=on, name="Hari jadi", decree="SK 1", kind=kind)
+    return Calendar(msgspec.structs.replace(POLICY, overlay=(day,)), zone)
 
 
 def at_second(calendar: Calendar, on: dt.date, second: int) -> Occurred:
