@@ -162,7 +162,7 @@ def _next_due_on(known: Known) -> str | None:
 
 CASES: Projection[Commit, Fold] = Projection(
     name="cases",
-    version=1,
+    version=2,
     initial=Fold(),
     evolve=evolve,
     columns=columns,

@@ -112,6 +112,14 @@ def _answered(known: Known, on: On) -> None:
     known.answered, known.answered_on = True, on
 
 
+def _awaited(known: Known, _on: On, party: str) -> None:
+    known.awaited.add(party)
+
+
+def _not_awaited(known: Known, _on: On, party: str) -> None:
+    known.awaited.discard(party)
+
+
 def _withdrawn(known: Known, _on: On) -> None:
     known.withdrawn = True
 
@@ -126,6 +134,7 @@ def _reopened(known: Known, _on: On) -> None:
     known.rejected = known.withdrawn = False
     known.closed_on = known.outcome = None
     known.reopened = True
+    known.awaited.clear()
 
 
 def _linked(known: Known, _on: On, original: str) -> None:
@@ -173,6 +182,8 @@ _APPLY: dict[str, Callable[..., None]] = {
     "DispositionRecalled": _undisposed,
     "Clarified": _clarified,
     "Answered": _answered,
+    "WaitingStarted": _awaited,
+    "WaitingEnded": _not_awaited,
     "Withdrawn": _withdrawn,
     "Closed": _closed,
     "Reopened": _reopened,

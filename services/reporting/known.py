@@ -28,6 +28,7 @@ class Known:
     import_id: str | None = None
     row: int | None = None
     waiting: bool = False
+    awaited: set[str] = field(default_factory=set)
     verified: bool = False
     rejected: bool = False
     voided: bool = False
@@ -55,6 +56,16 @@ class Known:
             if role == "utama":
                 return kind, code
         return None
+
+    @property
+    def awaits_reporter(self) -> bool:
+        """Whether it cannot go on before the reporter has done something."""
+        return "reporter" in self.awaited
+
+    @property
+    def awaits_outside(self) -> bool:
+        """The same of an authority beyond the office's reach."""
+        return "outside" in self.awaited
 
     @property
     def duration_days(self) -> int | None:

@@ -8,6 +8,8 @@ WITHOUT_STATUS = frozenset({"evaluasi"})
 LABELS = {
     "diterima": "Diterima",
     "menunggu_kelengkapan": "Menunggu kelengkapan dari pelapor",
+    "menunggu_pelapor": "Menunggu pelapor",
+    "menunggu_pihak_luar": "Menunggu pihak luar",
     "terverifikasi": "Terverifikasi",
     "diklasifikasi": "Diklasifikasi",
     "didisposisikan": "Didisposisikan",
@@ -36,6 +38,9 @@ _STAGES = (
     ("selesai", "closed"),
     ("dicabut", "withdrawn"),
     ("ditolak", "rejected"),
+    # Who waits says so, and says when it is over: until then that is how far it is.
+    ("menunggu_pelapor", "awaits_reporter"),
+    ("menunggu_pihak_luar", "awaits_outside"),
     ("dijawab", "answered"),
     ("menunggu_kelengkapan", "waiting"),
     ("didisposisikan", "dispositions"),

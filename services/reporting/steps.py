@@ -89,6 +89,10 @@ def _disposition(event: Any) -> tuple[Value, ...]:
     return (event.disposition_id,)
 
 
+def _party(event: Any) -> tuple[Value, ...]:
+    return (event.party,)
+
+
 def _due(event: Any) -> tuple[Value, ...]:
     return (event.clock, event.due_on.isoformat())
 
@@ -109,6 +113,8 @@ _BY_CLASS: dict[type, Callable[[Any], tuple[Value, ...]]] = {
     d.DispositionRecalled: _disposition,
     d.Clarified: _disposition,
     d.Answered: _nothing,
+    d.WaitingStarted: _party,
+    d.WaitingEnded: _party,
     d.Withdrawn: _nothing,
     d.Closed: lambda event: (event.outcome,),
     d.Reopened: _nothing,

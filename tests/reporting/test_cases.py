@@ -16,6 +16,7 @@ from schemas.events import PengaduanEvent
 from schemas.events.disposition import Target
 from schemas.events.intake import Doubt
 from services.reporting.cases import CASES, Fold, known_of
+from services.reporting.statuses import _STAGES, LABELS
 from tests.reporting.world import REGISTER, day
 from tests.support import samples as s
 
@@ -56,6 +57,12 @@ def at(version: int) -> Target:
         ((LIVE, s.classified(), s.disposed(), s.disposition_recalled()), "diklasifikasi"),
         ((LIVE, s.classified(), s.disposed(), s.clarified()), "diklarifikasi"),
         ((LIVE, s.disposed(), s.clarified(), s.answered()), "dijawab"),
+        ((LIVE, s.waiting_started()), "menunggu_pihak_luar"),
+        ((LIVE, s.answered(), s.waiting_started(party="reporter")), "menunggu_pelapor"),
+        ((LIVE, s.disposed(), s.waiting_started(), s.waiting_ended()), "didisposisikan"),
+        ((LIVE, s.waiting_started(), s.waiting_ended(party="reporter")), "menunggu_pihak_luar"),
+        ((LIVE, s.waiting_started(), s.closed()), "selesai"),
+        ((LIVE, s.waiting_started(), s.closed(), s.reopened()), "dibuka_kembali"),
         ((LIVE, s.answered(), s.closed()), "selesai"),
         ((LIVE, s.answered(), s.closed(), s.reopened()), "dibuka_kembali"),
         ((LIVE, s.rejected()), "ditolak"),
@@ -135,6 +142,14 @@ def test_the_holder_is_the_open_utama() -> None:
     assert row(LIVE, beside, utama, s.clarified(disposition_id=1))["holder"] is None
 
 
+def test_a_case_that_waits_stays_with_its_holder() -> None:
+    assert row(LIVE, s.disposed(), s.waiting_started())["holder"] == s.disposed().to.code
+
+
+def test_every_status_of_a_case_has_a_label() -> None:
+    assert {status for status, _ in _STAGES} < set(LABELS)
+
+
 def test_a_corrected_day_counts() -> None:
     corrected = s.corrected(target=at(1), field="occurred.on", old="2023-03-01", new="2023-02-01")
     assert row(LIVE, corrected)["received_on"] == "2023-02-01"
@@ -183,6 +198,7 @@ EVENTS = [
     *(event for event in s.SAMPLES if type(event).__name__ not in ("Received", "Annulled")),
     s.classified(category="kebijakan"),
     s.disposed(disposition_id=2, role="pendamping"),
+    s.waiting_started(party="reporter"),
     s.answered(occurred=Occurred(on=dt.date(2026, 7, 9))),
 ]
 events = st.lists(st.sampled_from(EVENTS), max_size=12)

@@ -166,7 +166,7 @@ async def test_a_parked_case_does_not_stop_the_others(world: World) -> None:
 
 async def _hold(world: World, n: int) -> None:
     """Let a case wait as after a fault that is mended now."""
-    table = Tables.of(1).metadata.tables["cases_v1_g1_parked"]
+    table = Tables.of(1).metadata.tables[f"{Tables.of(1).cases.name}_parked"]
     row = {"subject": world.subject(n), "sequence": 2, "last": 2, "cause": "fault"}
     async with world.database.write() as connection:
         await connection.execute(insert(table).values(row))
@@ -239,7 +239,7 @@ async def test_tables_of_an_older_version_are_dropped(world: World) -> None:
     async with world.database.read() as connection:
         names = await connection.run_sync(lambda sync: inspect(sync).get_table_names())
     assert older.terms.table.name not in names
-    assert "cases_v1_g1" in names
+    assert Tables.of(1).cases.name in names
 
 
 async def test_terms_that_cannot_be_made_leave_the_page_out(world: World) -> None:
