@@ -132,6 +132,10 @@ class Executor(Generic[D, S, E, C]):
         tail = await self.store.load(subject, after=head.sequence)
         return self._keep(subject, head, tail)
 
+    def known(self, subject: str) -> Head[S] | None:
+        """The head as it is remembered here; others may have written since."""
+        return self._heads.get(subject)
+
     def learn(self, recorded: Recorded[C]) -> Head[S] | None:
         """Take in a commit that came by another way, and answer the head that holds it.
 

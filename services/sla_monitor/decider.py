@@ -1,160 +1,65 @@
 """Everything about time that follows from a history up to a moment.
 
 There is one command, `Review`: whoever was told something, by the stream, a timer or the
-sweep, decides all of it again. What is already written is not written twice.
+sweep, decides all of it again. What should be written is worked out from the events, and
+what is written already is compared with it; so whatever is redelivered, corrected, annulled
+or decreed late, the same history leads to the same clocks.
 """
-
-import datetime as dt
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from engine.decider import Decider
 from engine.effective import effective
-from policy.deadline import Due, due_of
-from policy.errors import DateOutOfCalendarError
-from policy.rule import Rule
-from policy.rules import find_rule, rules_in_force
-from runtime.clock import day_in
+from policy.clocks.facts import Facts
+from policy.clocks.occasions import occasions
 from runtime.history import annuls
-from schemas.base import Occurred
 from schemas.events import PengaduanEvent
-from schemas.events.intake import Received
-from schemas.events.sla import ClockMissed, ClockStarted, Escalated, SLAEvent
-from services.sla_monitor.judging import judgeable, over_at, verdict
-from services.sla_monitor.occasions import Occasion, occasions
-from services.sla_monitor.promises import Promises
-from services.sla_monitor.state import Clock, Known, State, evolve
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """Decide what is due.
-
-    Attributes:
-        now: The moment.
-        promises: The policy under which the complaint was received.
-    """
-
-    now: dt.datetime
-    promises: Promises
+from schemas.events.sla import SLAEvent
+from services.sla_monitor.clock import Clock
+from services.sla_monitor.review import Case, Review
+from services.sla_monitor.starting import begin, stop
+from services.sla_monitor.state import Known, State, evolve
+from services.sla_monitor.watching import watch
 
 
 def decide(review: Review, state: State) -> list[PengaduanEvent]:
-    """The clocks to start and the verdicts to speak, none where all is said."""
+    """What is to be written of the clocks, nothing where all is said."""
     known = state.known
-    received = known.received
-    if received is None or received.occurred is None or known.voided:
+    if not is_watched(known.facts):
         return []
-    events: list[PengaduanEvent] = []
-    for clock, occasion in _begun(review, known):
-        events += _speak(review, clock, occasion)
-    for occasion in _called_for(known, _rules(review, known, received, received.occurred)):
-        events += _begin(review, known, occasion)
-    return events
-
-
-def _begun(review: Review, known: Known) -> Iterator[tuple[Clock, Occasion]]:
+    called = called_for(review, known.facts)
+    events: list[SLAEvent] = []
     for name, clock in known.clocks.items():
-        rule = find_rule(review.promises.policy, clock.started.rule)
-        if clock.judged or clock.paused or rule is None:
-            continue
-        for occasion in occasions(rule, known.happened):
-            if occasion.name == name:
-                yield clock, occasion
+        if not clock.stopped:
+            events += _go_on(review, known, clock, called.get(name))
+    for name, case in called.items():
+        if name not in known.clocks or known.clocks[name].stopped:
+            events += begin(case)
+    return list(events)
 
 
-def _called_for(known: Known, rules: Iterable[Rule]) -> Iterator[Occasion]:
-    for rule in rules:
-        # What repeats has no event of its own yet that could meet it.
-        if not rule.repeats:
-            for occasion in occasions(rule, known.happened):
-                if occasion.name not in known.clocks:
-                    yield occasion
+def is_watched(facts: Facts) -> bool:
+    """Whether clocks run for it at all: it was received some day, and not by mistake."""
+    received = facts.received
+    return received is not None and received.occurred is not None and not facts.voided
 
 
-def _rules(review: Review, known: Known, received: Received, when: Occurred) -> list[Rule]:
-    found = known.classified
-    return rules_in_force(
-        review.promises.policy,
-        when.on,
-        kind=found.kind if found else None,
-        severity=found.severity if found else None,
-        category=found.category if found else None,
-        channel=received.channel,
-    )
+def called_for(review: Review, facts: Facts) -> dict[str, Case]:
+    """Every clock that the events call for, by its name."""
+    rules = review.promises.rules(facts, review.today)
+    found: dict[str, Case] = {}
+    for rule, digest in rules.values():
+        for occasion in occasions(rule, facts.happened):
+            found[occasion.name] = Case.of(review, facts, occasion, digest)
+    return found
 
 
-def _begin(review: Review, known: Known, occasion: Occasion) -> list[SLAEvent]:
-    start = occasion.start.occurred
-    can_be_judged = _judgeable(review, occasion)
-    if start is None or (occasion.end is not None and not can_be_judged):
+def _go_on(review: Review, known: Known, clock: Clock, case: Case | None) -> list[SLAEvent]:
+    if case is not None:
+        return watch(case, clock)
+    if review.promises.rule(clock.rule) is None:
         return []
-    # A register's case is judged where both ends are known, and never watched (ADR 6).
-    if known.imported and (not can_be_judged or not occasion.ended_by_its_own or known.doubts):
-        return []
-    due = _due(review, occasion.rule, start)
-    if due is None:
-        return []
-    started = ClockStarted(
-        occurred=start,
-        clock=occasion.name,
-        rule=occasion.rule.id,
-        policy=review.promises.digest,
-        calendar=review.promises.calendar.version,
-        started=start,
-        due_on=due.due_on,
-        due_at=due.due_at,
-        disposition_id=occasion.start.disposition_id,
-    )
-    return [started, *_speak(review, Clock(started, due.due_on, due.due_at), occasion)]
-
-
-def _speak(review: Review, clock: Clock, occasion: Occasion) -> list[SLAEvent]:
-    if occasion.end is not None:
-        end = occasion.end.occurred
-        if end is None or not _judgeable(review, occasion):
-            return []
-        return [verdict(clock, occasion.rule, review.promises, end)]
-    if clock.missed or review.now < over_at(clock.due_at):
-        return []
-    return _missed(review, clock, occasion.rule)
-
-
-def _missed(review: Review, clock: Clock, rule: Rule) -> list[SLAEvent]:
-    started = clock.started
-    missed = ClockMissed(
-        occurred=Occurred(on=clock.due_on, at=clock.due_at),
-        clock=started.clock,
-        rule=started.rule,
-        policy=started.policy,
-        calendar=review.promises.calendar.version,
-        due_on=clock.due_on,
-        ended=None,
-        used=None,
-    )
-    told = Occurred(on=day_in(review.promises.calendar.zone, review.now), at=review.now)
-    return [
-        missed,
-        *(
-            Escalated(occurred=told, clock=started.clock, level=1, to=role)
-            for role in rule.escalate_to[:1]
-        ),
-    ]
-
-
-def _judgeable(review: Review, occasion: Occasion) -> bool:
-    start, end = occasion.start.occurred, occasion.end
-    if start is None or end is None or end.occurred is None:
-        return False
-    return judgeable(review.promises.calendar, start, end.occurred)
-
-
-def _due(review: Review, rule: Rule, start: Occurred) -> Due | None:
-    try:
-        return due_of(rule, review.promises.calendar, start.on, start.at)
-    except DateOutOfCalendarError:
-        # A day that no calendar knows, such as a mistyped year: it cannot be judged.
-        return None
+    rules = review.promises.rules(known.facts, review.today)
+    holds = any(rule.id == clock.rule for rule, _ in rules.values())
+    return [stop(review, clock, "annulled" if holds else "not_applicable")]
 
 
 _initial, _evolve = effective(Known(), evolve, annuls)

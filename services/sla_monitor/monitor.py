@@ -1,8 +1,8 @@
 """Watches the deadlines of one office: a process manager with timers and a slow sweep."""
 
 import asyncio
-import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import TypeAlias
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -15,19 +15,28 @@ from engine.timers import Firing, Timers
 from runtime.clock import Clock
 from runtime.topology import event_subject
 from schemas.commit import Commit
-from services.sla_monitor.judging import over_at
+from services.sla_monitor.agenda import Moments, to_close
+from services.sla_monitor.arming import Arming
 from services.sla_monitor.promises import PromisesOf
-from services.sla_monitor.reviewer import NAME, Reviewer
+from services.sla_monitor.reviewer import NAME, Reviewed, Reviewer
 from services.sla_monitor.running import RunningClocks
-from services.sla_monitor.state import Known
-from services.sla_monitor.turns import Turns, turns
 
 SWEEP_SECONDS = 300.0
 IN_FLIGHT = 32
-SKEW = dt.timedelta(minutes=1)
-"""How far the timers' clock may be from ours; what fires earlier than that was moved since."""
+PAGE = 500
+
+Close: TypeAlias = Callable[[str, str, str], Awaitable[None]]
+"""Has a case closed: its id, the outcome, and the clock that says so."""
 
 log = structlog.get_logger(__name__)
+
+
+async def _nobody(pengaduan_id: str, outcome: str, cause: str) -> None:
+    """Close nothing."""
+
+
+async def _at_once() -> None:
+    """Wait for nothing."""
 
 
 class Monitor:
@@ -43,6 +52,9 @@ class Monitor:
         clock: Tells the moment.
         program: The program and its version, as written into commits.
         volume: The volume of the stream.
+        basis: What the clocks are worked out on: the newest policy and the calendar.
+        close: How a case is closed whose reporter let the time pass.
+        ready: Returns when the machine's clock can be believed.
         sweep_seconds: How long a lost timer can stay unnoticed.
     """
 
@@ -57,6 +69,9 @@ class Monitor:
         promises_of: PromisesOf,
         clock: Clock,
         program: str,
+        basis: str,
+        close: Close = _nobody,
+        ready: Callable[[], Awaitable[None]] = _at_once,
         volume: int = 1,
         sweep_seconds: float = SWEEP_SECONDS,
         in_flight: int = IN_FLIGHT,
@@ -65,10 +80,15 @@ class Monitor:
         self._volume = volume
         self._clock = clock
         self._timers = timers
+        self._basis = basis
+        self._close = close
+        self._ready = ready
         self._sweep_seconds = sweep_seconds
         self._in_flight = in_flight
         self._reviewer = Reviewer(office, store, promises_of, clock=clock, program=program)
         self._running = RunningClocks(database)
+        self._arming = Arming(timers)
+        self._moments: dict[str, Moments] = {}
         self._manager = ProcessManager(NAME, feed, database, self, in_flight=in_flight)
         self._task: asyncio.Task[None] | None = None
 
@@ -110,11 +130,13 @@ class Monitor:
         Raises:
             EngineError: The stream has a gap or holds what cannot be read.
         """
+        await self._ready()
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._manager.run())
                 group.create_task(self._hear())
                 group.create_task(self._sweep_for_ever())
+                group.create_task(self._adopt())
         except BaseExceptionGroup as failures:
             failure = failures.exceptions[0]
             code = getattr(failure, "code", type(failure).__name__)
@@ -126,35 +148,37 @@ class Monitor:
         return await self._manager.reach(sequence, seconds)
 
     async def sweep(self) -> int:
-        """Review every complaint with a running clock that is over; answer how many there were."""
+        """Review every complaint whose moment is over; answer how many there were."""
         due = await self._running.over(self._clock.now())
         await each(list(due.items()), self._sweep_one, self._in_flight)
         return len(due)
 
     async def follow_up(self, commits: Sequence[Recorded[Commit]]) -> None:
-        """Review one complaint, and arm or cancel the timers of what was written about clocks.
+        """Review one complaint, and arm or cancel its timers by what was written.
 
         Its own commits are the outbox: they come back by the stream, so that no timer is
         forgotten when it stops between the append and the arming.
         """
-        known = await self._reviewer.after(commits)
-        turned = turns(recorded.commit for recorded in commits)
-        pengaduan_id = commits[0].commit.pengaduan_id
-        for clock, due_at in turned.running.items():
-            await self._timers.arm(pengaduan_id, clock, over_at(due_at))
-        stopped = set(turned.stopped)
-        if turned.voided and known is not None:
-            stopped.update(name for name, clock in known.clocks.items() if clock.running)
-        for clock in stopped:
-            await self._timers.cancel(pengaduan_id, clock)
+        reviewed = await self._reviewer.after(commits)
+        last = commits[-1]
+        self._moments[last.subject] = await self._settle(last.commit.pengaduan_id, reviewed)
 
     async def keep(self, connection: AsyncConnection, page: Sequence[Recorded[Commit]]) -> None:
-        """Keep the table of running clocks beside the position."""
-        by_subject: dict[str, list[Commit]] = {}
-        for recorded in page:
-            by_subject.setdefault(recorded.subject, []).append(recorded.commit)
-        turned: dict[str, Turns] = {s: turns(commits) for s, commits in by_subject.items()}
-        await self._running.keep(connection, turned)
+        """Keep the table of next moments beside the position."""
+        subjects = {recorded.subject for recorded in page}
+        found: Mapping[str, Moments] = {subject: self._moments.pop(subject) for subject in subjects}
+        await self._running.keep(connection, found)
+
+    async def _settle(
+        self, pengaduan_id: str, reviewed: Reviewed, fired: str | None = None
+    ) -> Moments:
+        for outcome, name in to_close(reviewed.review, reviewed.known):
+            try:
+                await self._close(pengaduan_id, outcome, name)
+            except PASSING as error:
+                # It is asked again when the clock's timer fires next.
+                log.warning("close_waits", pengaduan_id=pengaduan_id, cause=error.code)
+        return await self._arming.settle(pengaduan_id, reviewed, fired)
 
     async def _hear(self) -> None:
         slots = asyncio.Semaphore(self._in_flight)
@@ -167,22 +191,12 @@ class Monitor:
     async def _on_firing(self, firing: Firing) -> None:
         subject = event_subject(self._office, firing.subject, self._volume)
         try:
-            known = await self._reviewer.when_due(subject, firing.subject, firing.name)
-            await self._arm_again(firing, known)
+            reviewed = await self._reviewer.when_due(subject, firing.subject, firing.name)
+            await self._settle(firing.subject, reviewed, firing.name)
             await firing.done()
         except PASSING as error:
             # Not done, so it comes again; the sweep is the second line.
             log.warning("firing_waits", pengaduan_id=firing.subject, cause=error.code)
-
-    async def _arm_again(self, firing: Firing, known: Known) -> None:
-        clock = known.clocks.get(firing.name)
-        if clock is None or not clock.running or known.voided:
-            return
-        due = over_at(clock.due_at)
-        early = due - self._clock.now()
-        if early <= SKEW:
-            # The timers' clock is ahead by so much; by that clock it must fire later.
-            await self._timers.arm(firing.subject, firing.name, due + early)
 
     async def _sweep_for_ever(self) -> None:
         while True:
@@ -194,8 +208,28 @@ class Monitor:
 
     async def _sweep_one(self, due: tuple[str, list[str]]) -> None:
         subject, clocks = due
+        await self._look_at(subject, clocks[0])
+
+    async def _look_at(self, subject: str, clock: str) -> None:
         pengaduan_id = subject.rsplit(".", 1)[1]
-        known = await self._reviewer.when_due(subject, pengaduan_id, clocks[0])
-        running = {name for name, clock in known.clocks.items() if clock.running}
-        idle = [(subject, name) for name in clocks if known.voided or name not in running]
-        await self._running.forget(idle)
+        reviewed = await self._reviewer.when_due(subject, pengaduan_id, clock)
+        await self._running.put(subject, await self._settle(pengaduan_id, reviewed))
+
+    async def _adopt(self) -> None:
+        """Work out the running clocks anew when the calendar or the policy is another one."""
+        while True:
+            try:
+                if await self._running.basis() != self._basis:
+                    await self._look_at_all()
+                    await self._running.adopt(self._basis)
+            except PASSING as error:
+                log.warning("calendar_waits", office=self._office, cause=error.code)
+                await asyncio.sleep(self._sweep_seconds)
+            else:
+                return
+
+    async def _look_at_all(self) -> None:
+        last = ""
+        while subjects := await self._running.subjects(last, PAGE):
+            await each(subjects, lambda subject: self._look_at(subject, ""), self._in_flight)
+            last = subjects[-1]

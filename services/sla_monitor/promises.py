@@ -1,26 +1,82 @@
-"""The office's promises, by the digest of the policy that holds them."""
+"""The office's promises to one complaint: the policy of its receipt, the calendar of today."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from policy.calendar import Calendar
+from policy.clocks.facts import Facts
 from policy.load import Loaded
 from policy.model import OfficePolicy
+from policy.rule import Rule
+from policy.rules import find_rule, rules_in_force
 
 
 @dataclass(frozen=True, slots=True)
 class Promises:
-    """A policy, the digest that events name it by, and its calendar."""
+    """What holds for a complaint.
+
+    Attributes:
+        policy: The policy under which it was received.
+        digest: What events name that policy by.
+        calendar: The office's calendar as it is known today.
+        newest: The policy in force today; its rules count only where they say that they
+            apply to what runs already.
+        newest_digest: What events name the newest one by.
+    """
 
     policy: OfficePolicy
     digest: str
     calendar: Calendar
+    newest: OfficePolicy
+    newest_digest: str
 
     @classmethod
     def of(cls, loaded: Loaded) -> "Promises":
-        """The promises of a policy that was read."""
-        return cls(loaded.policy, loaded.digest, Calendar.of(loaded.policy))
+        """The promises to a complaint that is received under the newest policy."""
+        policy, digest = loaded.policy, loaded.digest
+        return cls(policy, digest, Calendar.of(policy), policy, digest)
+
+    @property
+    def basis(self) -> str:
+        """What running clocks are worked out on, beside the policy of their receipt."""
+        return f"{self.newest_digest} {self.calendar.version}"
+
+    def with_policy(self, policy: OfficePolicy) -> "Promises":
+        """The same under a policy that stands in the place of both."""
+        return replace(self, policy=policy, newest=policy)
+
+    def received_under(self, policy: OfficePolicy, digest: str) -> "Promises":
+        """The promises to a complaint that was received under an older policy."""
+        return replace(self, policy=policy, digest=digest)
+
+    def rules(self, facts: Facts, today: dt.date) -> dict[str, tuple[Rule, str]]:
+        """For each clock the rule that holds, and the digest of the policy it stands in."""
+        found = {rule.clock: (rule, self.digest) for rule in _in_force(self.policy, facts)}
+        if self.newest_digest != self.digest:
+            for rule in self._for_running(facts, today):
+                found[rule.clock] = (rule, self.newest_digest)
+        return found
+
+    def rule(self, rule_id: str) -> Rule | None:
+        """The rule of that id in either policy."""
+        return find_rule(self.policy, rule_id) or find_rule(self.newest, rule_id)
+
+    def comes_into_force(self, today: dt.date) -> dt.date | None:
+        """The next day on which a new rule will move clocks that run."""
+        coming = (
+            rule.in_force_from
+            for rule in self.newest.rules
+            if rule.applies_to_running and rule.in_force_from > today
+        )
+        return min(coming, default=None) if self.newest_digest != self.digest else None
+
+    def _for_running(self, facts: Facts, today: dt.date) -> Iterator[Rule]:
+        own = {rule.id for rule in self.policy.rules}
+        for rule in _in_force(self.newest, facts, today):
+            if rule.applies_to_running and rule.id not in own and rule.in_force_from <= today:
+                yield rule
 
 
 PromisesOf: TypeAlias = Callable[[str], Awaitable[Promises]]
@@ -28,13 +84,23 @@ PromisesOf: TypeAlias = Callable[[str], Awaitable[Promises]]
 
 
 def current(promises: Promises) -> PromisesOf:
-    """Answer with the policy in force now, whatever was asked for.
-
-    Right as long as rules are only ever added to a policy file with their days in
-    force: then the newest file holds every rule under which a complaint was received.
-    """
+    """Answer with one policy, whatever was asked for."""
 
     async def promises_of(_: str) -> Promises:
         return promises
 
     return promises_of
+
+
+def _in_force(policy: OfficePolicy, facts: Facts, on: dt.date | None = None) -> list[Rule]:
+    received, found = facts.received, facts.classified
+    if received is None or received.occurred is None:
+        return []
+    return rules_in_force(
+        policy,
+        on or received.occurred.on,
+        kind=found.kind if found else None,
+        severity=found.severity if found else None,
+        category=found.category if found else None,
+        channel=received.channel,
+    )

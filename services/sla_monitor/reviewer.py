@@ -1,27 +1,43 @@
 """Decides what is due for one complaint, and writes it under an id that follows from the cause."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import structlog
 
 from engine.commits import Recorded
 from engine.execute import Executor, Head, Task
 from engine.store import EventStore
-from policy.rules import find_rule
 from runtime.clock import Clock
 from runtime.history import entries, following
 from runtime.ids import derived_id
 from schemas.base import OfficeCode, PengaduanId
 from schemas.commit import Actor, Commit
 from schemas.events import PengaduanEvent
-from services.sla_monitor.decider import DECIDER, Review, decide
+from services.sla_monitor.decider import DECIDER, decide
 from services.sla_monitor.promises import PromisesOf
+from services.sla_monitor.review import Review
 from services.sla_monitor.state import Known, State
 
 NAME = "sla_monitor"
 ACTOR = Actor(kind="sistem", id=NAME, role=None, via=NAME)
 
 log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A complaint after its review.
+
+    Attributes:
+        review: The moment and the promises.
+        known: What is known after all that was written.
+        version: The version of its last commit.
+    """
+
+    review: Review
+    known: Known
+    version: int
 
 
 class Reviewer:
@@ -50,8 +66,8 @@ class Reviewer:
         self._clock = clock
         self._program = program
 
-    async def after(self, commits: Sequence[Recorded[Commit]]) -> Known | None:
-        """Review one complaint after new commits; None when they are all its own.
+    async def after(self, commits: Sequence[Recorded[Commit]]) -> Reviewed:
+        """Review one complaint after new commits.
 
         "Nothing to do" needs no leader here: a commit that is not known yet comes by the
         same stream and is reviewed for itself.
@@ -59,26 +75,26 @@ class Reviewer:
         head: Head[State] | None = None
         for recorded in commits:
             head = self._executor.learn(recorded)
-        causes = [recorded for recorded in commits if recorded.commit.actor.id != NAME]
-        if not causes:
-            return None
-        subject, cause = causes[-1].subject, causes[-1].commit
+        cause = next((r for r in reversed(commits) if r.commit.actor.id != NAME), commits[-1])
         if head is None:
-            head = await self._executor.load(subject)
-        parts = (str(cause.version),)
-        return await self._review(subject, head, cause.pengaduan_id, parts, cause.correlation_id)
+            head = await self._executor.load(cause.subject)
+        parts = (str(cause.commit.version),)
+        id_ = cause.commit.pengaduan_id
+        return await self._review(cause.subject, head, id_, parts, cause.commit.correlation_id)
 
-    async def when_due(self, subject: str, pengaduan_id: str, clock: str) -> Known:
+    async def when_due(self, subject: str, pengaduan_id: str, clock: str) -> Reviewed:
         """Review one complaint because one of its clocks may be over.
 
+        What is due on the history as it is known here is written at once, since the guard
+        notices a stale one; that nothing is due is only believed of the newest history.
         The version is part of the cause: a hint that came too early may have led to
         something else, and must not be taken for done when it comes again.
         """
-        head = await self._executor.load(subject)
-        found = head.state.known.clocks.get(clock)
-        due_at = found.due_at.isoformat() if found is not None else ""
-        parts = (clock, due_at, str(head.version))
-        return await self._review(subject, head, PengaduanId(pengaduan_id), parts, None)
+        id_ = PengaduanId(pengaduan_id)
+        head = self._executor.known(subject)
+        if head is None or not decide(await self._prepare(head.state), head.state):
+            head = await self._executor.load(subject)
+        return await self._review(subject, head, id_, (clock, str(head.version)), None)
 
     async def _review(
         self,
@@ -87,11 +103,11 @@ class Reviewer:
         pengaduan_id: PengaduanId,
         cause: tuple[str, ...],
         correlation_id: str | None,
-    ) -> Known:
+    ) -> Reviewed:
         review = await self._prepare(head.state)
         self._warn_of_lost_rules(review, head.state.known, pengaduan_id)
         if not decide(review, head.state):
-            return head.state.known
+            return Reviewed(review, head.state.known, head.version)
         command_id = derived_id("sla", pengaduan_id, *cause)
 
         def commit(after: Head[State], events: Sequence[PengaduanEvent]) -> Commit:
@@ -117,15 +133,14 @@ class Reviewer:
             events=executed.events,
             repeated=executed.repeated,
         )
-        return executed.head.state.known
+        return Reviewed(review, executed.head.state.known, executed.head.version)
 
     async def _prepare(self, state: State) -> Review:
-        received = state.known.received
+        received = state.known.facts.received
         promises = await self._promises_of(received.policy if received is not None else "")
         return Review(self._clock.now(), promises)
 
     def _warn_of_lost_rules(self, review: Review, known: Known, pengaduan_id: str) -> None:
         for name, clock in known.clocks.items():
-            rule = clock.started.rule
-            if not clock.judged and find_rule(review.promises.policy, rule) is None:
-                log.warning("rule_lost", pengaduan_id=pengaduan_id, clock=name, rule=rule)
+            if not clock.over and review.promises.rule(clock.rule) is None:
+                log.warning("rule_lost", pengaduan_id=pengaduan_id, clock=name, rule=clock.rule)

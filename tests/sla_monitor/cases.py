@@ -10,8 +10,9 @@ from schemas.base import Occurred
 from schemas.events import PengaduanEvent
 from schemas.events.intake import Doubt, Received
 from schemas.events.sla import ClockMet, ClockMissed, ClockStarted
-from services.sla_monitor.decider import DECIDER, Review
+from services.sla_monitor.decider import DECIDER
 from services.sla_monitor.promises import Promises
+from services.sla_monitor.review import Review
 from services.sla_monitor.state import State
 from tests.support import samples
 

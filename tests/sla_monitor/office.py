@@ -50,6 +50,7 @@ class Office:
             promises_of=current(BENGKALIS),
             clock=self.clock,
             program="tuntas test",
+            basis=BENGKALIS.basis,
             sweep_seconds=sweep_seconds,
         )
         self.monitors.append(made)

@@ -13,7 +13,7 @@ async def test_a_received_complaint_gets_its_clocks_and_timers(office: Office) -
     await office.settled(monitor)
 
     armed = {clock: when for (_, clock), when in office.timers.armed.items()}
-    assert {"verify", "settle", "respond_national", "settle_national"} == set(armed)
+    assert {"verify", "settle", "progress", "respond_national", "settle_national"} == set(armed)
     assert moment(OVER) == armed["verify"]
 
 
@@ -118,9 +118,7 @@ async def test_the_table_holds_the_clocks_that_run(office: Office) -> None:
     await office.say("a", samples.verified(occurred=day("2025-05-05")))
     await office.settled(monitor)
 
-    assert {"settle", "respond_national", "settle_national", "meeting"} - {"respond_national"} == (
-        await rows(office)
-    )
+    assert {"settle", "settle_national", "meeting", "progress"} == await rows(office)
 
 
 async def test_the_sweep_finds_what_a_lost_timer_would_have_missed(office: Office) -> None:

@@ -90,7 +90,7 @@ async def test_a_timer_is_armed_though_the_monitor_died_after_its_append(office:
     await first.open()
     said = await office.say("a", RECEIVED)
     await first.follow_up([said])
-    assert office.timers.armed == {}
+    office.timers.armed.clear()  # as if it had died before it armed anything
 
     second = office.monitor()
     await second.start()

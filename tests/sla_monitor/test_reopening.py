@@ -2,10 +2,10 @@
 
 from msgspec.structs import replace
 
+from policy.clocks.occasions import occasions
 from policy.rule import Rule
 from policy.rules import get_rule
 from schemas.events.disposition import Disposed
-from services.sla_monitor.occasions import occasions
 from services.sla_monitor.promises import Promises
 from tests.sla_monitor.cases import BENGKALIS, day, folded, live, lived, review, started, verdicts
 from tests.support import samples
@@ -30,7 +30,7 @@ def clarify() -> Rule:
 
 def with_clarify() -> Promises:
     policy = replace(BENGKALIS.policy, rules=(*BENGKALIS.policy.rules, clarify()))
-    return Promises(policy, BENGKALIS.digest, BENGKALIS.calendar)
+    return BENGKALIS.with_policy(policy)
 
 
 def disposed(number: int, on: str) -> Disposed:
@@ -64,11 +64,11 @@ def test_a_second_reopening_runs_a_third_time() -> None:
     assert day("2025-06-10") == started(history)["settle-3"].started
 
 
-def test_an_event_within_a_run_starts_its_clock_once_a_run() -> None:
+def test_who_is_asked_again_has_the_whole_time_again() -> None:
     asked = [samples.completion_requested(occurred=day(f"2025-05-0{n}")) for n in (5, 6)]
     found = started(review("2025-05-06T09:00", live("2025-05-05"), *asked))
 
-    assert day("2025-05-05") == found["completion"].started
+    assert day("2025-05-06") == found["completion"].started
 
 
 def test_each_disposition_has_its_own_clock() -> None:
@@ -93,5 +93,7 @@ def test_what_ends_one_disposition_leaves_the_other_running() -> None:
         ]
     )
 
-    ended = {one.name: one.end is not None for one in occasions(clarify(), state.known.happened)}
+    ended = {
+        one.name: one.end is not None for one in occasions(clarify(), state.known.facts.happened)
+    }
     assert ended == {"clarify-1": True, "clarify-2": False}

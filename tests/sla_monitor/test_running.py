@@ -1,76 +1,64 @@
-"""The table of running clocks, on both SQL dialects."""
+"""The table of what is to be looked at next, on both SQL dialects."""
 
 import datetime as dt
 
 from engine.sql import Database
+from services.sla_monitor.agenda import Moments
 from services.sla_monitor.running import RunningClocks
-from services.sla_monitor.turns import Turns, turns
-from tests.support import samples
 
-DUE = dt.datetime(2025, 5, 8, 16, 59, 59, tzinfo=dt.UTC)
-OVER = DUE + dt.timedelta(seconds=1)
+OVER = dt.datetime(2025, 5, 8, 17, tzinfo=dt.UTC)
+BEFORE = OVER - dt.timedelta(seconds=1)
+LATER = OVER + dt.timedelta(days=1)
 
 
-async def kept(database: Database, **turned: Turns) -> RunningClocks:
+async def kept(database: Database, **found: Moments) -> RunningClocks:
     clocks = RunningClocks(database)
     await clocks.open()
     async with database.write() as connection:
-        await clocks.keep(connection, turned)
+        await clocks.keep(connection, found)
     return clocks
 
 
-async def test_a_clock_is_over_one_second_after_its_last(database: Database) -> None:
-    clocks = await kept(database, a=Turns(running={"verify": DUE}))
+async def test_a_clock_is_found_at_its_moment_and_not_before(database: Database) -> None:
+    clocks = await kept(database, a={"verify": OVER})
 
-    assert await clocks.over(DUE) == {}
+    assert await clocks.over(BEFORE) == {}
     assert await clocks.over(OVER) == {"a": ["verify"]}
 
 
-async def test_a_moved_clock_is_over_at_its_new_time(database: Database) -> None:
-    await kept(database, a=Turns(running={"verify": DUE}))
-    clocks = await kept(database, a=Turns(running={"verify": DUE + dt.timedelta(days=1)}))
+async def test_a_moved_clock_is_found_at_its_new_moment(database: Database) -> None:
+    await kept(database, a={"verify": OVER})
+    clocks = await kept(database, a={"verify": LATER})
 
     assert await clocks.over(OVER) == {}
+    assert await clocks.over(LATER) == {"a": ["verify"]}
 
 
-async def test_a_stopped_clock_is_never_over(database: Database) -> None:
-    await kept(database, a=Turns(running={"verify": DUE, "settle": DUE}))
-    clocks = await kept(database, a=Turns(stopped={"verify"}))
+async def test_a_clock_that_is_no_longer_named_is_never_found(database: Database) -> None:
+    await kept(database, a={"verify": OVER, "settle": OVER}, b={"verify": OVER})
+    clocks = await kept(database, a={"settle": OVER})
 
-    assert await clocks.over(OVER) == {"a": ["settle"]}
-
-
-async def test_a_voided_complaint_has_no_clock(database: Database) -> None:
-    await kept(database, a=Turns(running={"verify": DUE}), b=Turns(running={"verify": DUE}))
-    clocks = await kept(database, a=Turns(voided=True))
-
-    assert await clocks.over(OVER) == {"b": ["verify"]}
+    assert await clocks.over(OVER) == {"a": ["settle"], "b": ["verify"]}
 
 
-async def test_a_forgotten_clock_is_never_over(database: Database) -> None:
-    clocks = await kept(database, a=Turns(running={"verify": DUE, "settle": DUE}))
-    await clocks.forget([("a", "verify")])
+async def test_the_moments_of_one_complaint_are_put_without_a_position(database: Database) -> None:
+    clocks = await kept(database, a={"verify": OVER})
+    await clocks.put("a", {"settle": OVER})
 
     assert await clocks.over(OVER) == {"a": ["settle"]}
 
 
-def test_a_clock_that_stops_in_the_commits_it_starts_in_never_ran() -> None:
-    commit = samples.commit(
-        samples.clock_started(clock="verify"), samples.clock_met(clock="verify")
-    )
+async def test_the_open_complaints_are_walked_page_by_page(database: Database) -> None:
+    clocks = await kept(database, a={"verify": OVER, "settle": LATER}, b={"verify": OVER}, c={})
 
-    assert Turns() == turns([commit])
-
-
-def test_a_paused_clock_stops_and_a_resumed_one_runs_to_its_new_time() -> None:
-    paused = samples.commit(samples.clock_paused(clock="settle"))
-    resumed = samples.commit(samples.clock_resumed(clock="settle", due_at=DUE))
-
-    assert Turns(stopped={"settle"}) == turns([paused])
-    assert Turns(running={"settle": DUE}) == turns([paused, resumed])
+    assert await clocks.subjects("", 1) == ["a"]
+    assert await clocks.subjects("a", 5) == ["b"]
 
 
-def test_voiding_stops_everything() -> None:
-    commit = samples.commit(samples.clock_started(clock="verify"), samples.voided())
+async def test_what_the_clocks_rest_on_is_remembered(database: Database) -> None:
+    clocks = await kept(database)
+    assert await clocks.basis() is None
 
-    assert Turns(voided=True) == turns([commit])
+    await clocks.adopt("policy calendar")
+
+    assert await clocks.basis() == "policy calendar"

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from schemas.events.sla import ClockStarted
+from schemas.events.sla import ClockMoved, ClockStarted
 from tests.sla_monitor.cases import BENGKALIS, day, live, moment, review, started
 from tests.support import samples
 
@@ -10,7 +10,7 @@ from tests.support import samples
 def test_a_received_complaint_starts_every_clock_that_is_in_force() -> None:
     found = started(review("2025-05-06T09:00", live("2025-05-05")))
 
-    assert {"verify", "settle", "respond_national", "settle_national"} == set(found)
+    assert {"verify", "settle", "progress", "respond_national", "settle_national"} == set(found)
 
 
 def test_a_clock_names_its_rule_policy_and_calendar() -> None:
@@ -67,7 +67,7 @@ def test_a_rule_for_a_channel_starts_only_for_that_channel() -> None:
     assert found["verify_sp4n"].rule == "bengkalis.verify_sp4n.2021"
 
 
-def test_another_classification_does_not_start_a_second_clock() -> None:
+def test_another_classification_moves_the_clock_to_its_own_rule() -> None:
     history = [
         live("2025-05-05"),
         samples.classified(occurred=day("2025-05-05"), kind="permintaan_informasi"),
@@ -75,7 +75,14 @@ def test_another_classification_does_not_start_a_second_clock() -> None:
     history += review("2025-05-05T09:00", *history)
     history.append(samples.classified(occurred=day("2025-05-06"), kind="berkadar_pengawasan"))
 
-    assert review("2025-05-06T09:00", *history) == []
+    (moved,) = review("2025-05-06T09:00", *history)
+
+    assert isinstance(moved, ClockMoved)
+    assert (
+        moved.reason,
+        moved.rule,
+    ) == ("classified", "bengkalis.settle_sp4n.berkadar_pengawasan.2019")
+    assert (dt.date(2025, 5, 14), dt.date(2025, 8, 6)) == (moved.was_on, moved.due_on)
 
 
 def test_nothing_starts_without_a_day_of_receipt() -> None:

@@ -7,7 +7,6 @@ from schemas.events.sla import ClockMet, ClockMissed, Escalated
 from tests.sla_monitor.cases import (
     BENGKALIS,
     day,
-    folded,
     live,
     lived,
     moment,
@@ -171,51 +170,6 @@ def test_nothing_more_is_said_of_a_voided_complaint() -> None:
     history = lived(("2025-05-05T09:00", [RECEIVED]), ("2025-05-06T09:00", [samples.voided()]))
 
     assert review("2025-12-01T09:00", *history) == []
-
-
-def test_a_verdict_stands_when_the_closing_is_annulled() -> None:
-    history = lived(
-        ("2025-05-05T09:00", [RECEIVED]),
-        ("2025-05-06T09:00", [samples.closed(occurred=day("2025-05-06"))]),
-    )
-    target = type(samples.annulled().target)(
-        version=1 + next(at for at, e in enumerate(history) if type(e).__name__ == "Closed"),
-        index=0,
-    )
-    history.append(samples.annulled(target=target))
-
-    assert review("2025-05-07T09:00", *history) == []
-
-
-def test_a_paused_clock_is_not_missed() -> None:
-    history = lived(("2025-05-05T09:00", [RECEIVED]))
-    history.append(samples.clock_paused(clock="verify"))
-
-    assert verdicts(review("2025-05-20T09:00", *history), "verify") == []
-
-
-def test_a_moved_clock_is_missed_at_its_new_time() -> None:
-    history = lived(("2025-05-05T09:00", [RECEIVED]))
-    until = dt.date(2025, 5, 9)
-    history.append(
-        samples.clock_moved(clock="verify", due_on=until, due_at=moment("2025-05-09T23:59:59"))
-    )
-
-    assert review("2025-05-09T12:00", *history) == []
-    assert until == verdicts(review("2025-05-10T12:00", *history), "verify")[0].due_on
-
-
-def test_a_resumed_clock_runs_to_its_new_time() -> None:
-    history = lived(("2025-05-05T09:00", [RECEIVED]))
-    history.append(samples.clock_paused(clock="verify"))
-    history.append(
-        samples.clock_resumed(
-            clock="verify", due_on=dt.date(2025, 5, 20), due_at=moment("2025-05-20T23:59:59")
-        )
-    )
-
-    assert folded(history).known.clocks["verify"].running
-    assert verdicts(review("2025-05-18T12:00", *history), "verify") == []
 
 
 def test_a_clock_whose_rule_the_policy_lost_is_left_alone() -> None:

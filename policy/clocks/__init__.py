@@ -1,0 +1,1 @@
+"""Which clocks a history calls for, and what each is made of: pure functions over its events."""

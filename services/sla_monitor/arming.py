@@ -1,0 +1,56 @@
+"""Arms the timers of one complaint, each moved only when its moment is another one."""
+
+import datetime as dt
+
+from engine.cache import Cache
+from engine.timers import Timers
+from services.sla_monitor.agenda import Moments, agenda
+from services.sla_monitor.reviewer import Reviewed
+
+REMEMBERED = 50_000
+"""Complaints whose armed timers are remembered; what was forgotten is armed once more."""
+
+NOTHING: Moments = {}
+NO_TIME = dt.timedelta()
+SKEW = dt.timedelta(minutes=1)
+"""How far the timers' clock may be ahead of ours and a timer still be armed again."""
+
+
+class Arming:
+    """What is armed for each complaint, at most one timer a clock."""
+
+    def __init__(self, timers: Timers) -> None:
+        self._timers = timers
+        self._armed: Cache[str, Moments] = Cache(REMEMBERED)
+
+    async def settle(
+        self, pengaduan_id: str, reviewed: Reviewed, fired: str | None = None
+    ) -> Moments:
+        """Arm what is to come, cancel what is not, and answer the next moments.
+
+        Args:
+            pengaduan_id: The complaint.
+            reviewed: It, after its review.
+            fired: The clock whose timer led to the review, if one did.
+
+        Raises:
+            StoreUnavailableError: No answer; saying it again is safe.
+        """
+        moments = agenda(reviewed.review, reviewed.known)
+        # What was armed before this process began and is no longer to come may fire: a
+        # hint, which is looked at and leads to nothing.
+        before = self._armed.get(pengaduan_id) or NOTHING
+        self._armed.drop(pengaduan_id)
+        for name, moment in moments.items():
+            early = moment - reviewed.review.now
+            if name == fired and before.get(name) == moment and early > NO_TIME:
+                # The timers' clock is ahead by so much; by that clock it must fire later.
+                # One that is far ahead would fire at once again: then the sweep finds it.
+                if early <= SKEW:
+                    await self._timers.arm(pengaduan_id, name, moment + early)
+            elif name == fired or before.get(name) != moment:
+                await self._timers.arm(pengaduan_id, name, moment)
+        for name in before.keys() - moments.keys() - {fired}:
+            await self._timers.cancel(pengaduan_id, name)
+        self._armed.put(pengaduan_id, moments)
+        return moments
