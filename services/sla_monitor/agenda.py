@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
+from policy.clocks.clock import Clock
 from services.sla_monitor.chasing import next_at, over_at
-from services.sla_monitor.clock import Clock
 from services.sla_monitor.decider import called_for, is_watched
 from services.sla_monitor.review import Case, Review
 from services.sla_monitor.state import Known

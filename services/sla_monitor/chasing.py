@@ -3,11 +3,11 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from policy.clocks.clock import Clock
 from policy.deadline import rung_at, warning_at
 from policy.model import Rung
 from schemas.base import Occurred
 from schemas.events.sla import ClockMissed, Escalated, SLAEvent, Warned
-from services.sla_monitor.clock import Clock
 from services.sla_monitor.review import Case
 
 LAST_SECOND = dt.timedelta(seconds=1)

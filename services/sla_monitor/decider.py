@@ -8,12 +8,12 @@ or decreed late, the same history leads to the same clocks.
 
 from engine.decider import Decider
 from engine.effective import effective
+from policy.clocks.clock import Clock
 from policy.clocks.facts import Facts
 from policy.clocks.occasions import occasions
 from runtime.history import annuls
 from schemas.events import PengaduanEvent
 from schemas.events.sla import SLAEvent
-from services.sla_monitor.clock import Clock
 from services.sla_monitor.review import Case, Review
 from services.sla_monitor.starting import begin, stop
 from services.sla_monitor.state import Known, State, evolve

@@ -1,9 +1,9 @@
 """How a clock begins, and how it ends without a verdict."""
 
+from policy.clocks.clock import Clock
 from policy.deadline import due_of, is_in_time
 from schemas.events.sla import ClockStarted, ClockStopped, SLAEvent
 from services.sla_monitor.chasing import over_at
-from services.sla_monitor.clock import Clock
 from services.sla_monitor.review import Case, Review
 from services.sla_monitor.watching import watch
 

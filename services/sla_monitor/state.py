@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 
 from engine.decider import Entry
 from engine.effective import Effective
+from policy.clocks.clock import Clock, turned
 from policy.clocks.facts import Facts, with_event
 from schemas.events import PengaduanEvent
 from schemas.events.disposition import Target
 from schemas.events.sla import ClockStarted, EscalationAcknowledged, SLAEvent
-from services.sla_monitor.clock import Clock, turned
 
 NOTHING = Facts()
 

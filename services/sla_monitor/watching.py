@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from policy.clocks.clock import NOWHERE, Clock, turned
 from policy.deadline import Due, due_of, is_in_time, used
 from schemas.base import Occurred
 from schemas.events.sla import (
@@ -16,7 +17,6 @@ from schemas.events.sla import (
     VerdictOverturned,
 )
 from services.sla_monitor.chasing import chase, over_at
-from services.sla_monitor.clock import NOWHERE, Clock, turned
 from services.sla_monitor.review import Case
 
 
