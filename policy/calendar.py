@@ -1,21 +1,24 @@
-"""An office's working days, with the reason for every day off."""
+"""An office's working days and hours, with the reason for every day off."""
 
 import datetime as dt
 import hashlib
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from zoneinfo import ZoneInfo
 
-import msgspec
-
+from policy.calendar_source import Source, decode_source, encode_source, source_of
 from policy.errors import DateOutOfCalendarError, EndsBeforeStartError
-from policy.holidays_id import FIRST_YEAR, LAST_YEAR, tables
+from policy.holidays_id import FIRST_YEAR, LAST_YEAR
 from policy.model import OfficePolicy
+from policy.overlay import NO_DAYS, Overlay, with_days
 from policy.week import CalendarPolicy, Minutes, minutes_of
 
 WEEKDAY_NAMES = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 FIRST_ORDINAL = dt.date(FIRST_YEAR, 1, 1).toordinal()
 LAST_ORDINAL = dt.date(LAST_YEAR, 12, 31).toordinal()
+_DAYS = LAST_ORDINAL - FIRST_ORDINAL + 1
+
+Blocks = tuple[Minutes, ...]
 
 
 class Calendar:
@@ -27,22 +30,27 @@ class Calendar:
         version: SHA-256 of these bytes, lower-case hex.
     """
 
-    __slots__ = ("_counts", "_names", "_week", "_working", "source", "version", "zone")
+    __slots__ = ("_counts", "_days", "_names", "_policy", "_working", "source", "version", "zone")
 
     def __init__(self, policy: CalendarPolicy, zone: str) -> None:
-        self.zone = ZoneInfo(zone)
-        self._names = _names(policy)
-        self._week = tuple(tuple(map(minutes_of, blocks)) for blocks in policy.hours.week())
-        self.source = _source(policy, zone, self._names)
-        self.version = hashlib.sha256(self.source).hexdigest()
-        flags = [bool(self._blocks(day)) for day in range(FIRST_ORDINAL, LAST_ORDINAL + 1)]
-        self._working = [day for day, works in enumerate(flags, FIRST_ORDINAL) if works]
-        self._counts = list(accumulate(flags))
+        made_of = source_of(policy, zone)
+        self._build(made_of, encode_source(made_of))
 
     @classmethod
-    def of(cls, policy: OfficePolicy) -> "Calendar":
-        """The calendar that an office's policy describes."""
-        return cls(policy.calendar, policy.zone)
+    def of(cls, policy: OfficePolicy, days: Overlay = NO_DAYS) -> "Calendar":
+        """The calendar of an office's policy, with the days that stand in files beside it."""
+        return cls(with_days(policy.calendar, days), policy.zone)
+
+    @classmethod
+    def read(cls, source: bytes) -> "Calendar":
+        """The calendar that was stored, whatever the holiday tables say today.
+
+        Raises:
+            StoredCalendarError: The bytes are no calendar's.
+        """
+        calendar = cls.__new__(cls)
+        calendar._build(decode_source(source), source)  # noqa: SLF001 - its own
+        return calendar
 
     def check(self, on: dt.date) -> None:
         """Make sure that the calendar knows the day's year.
@@ -54,19 +62,19 @@ class Calendar:
             raise DateOutOfCalendarError(on, FIRST_YEAR, LAST_YEAR)
 
     def is_working_day(self, on: dt.date) -> bool:
-        self.check(on)
-        return bool(self._blocks(on.toordinal()))
+        return bool(self.blocks(on))
 
     def why_off(self, on: dt.date) -> str | None:
-        """The holiday's name, else the weekday's; None on a working day."""
-        if self.is_working_day(on):
+        """The holiday's name, else the period's or the weekday's; None on a working day."""
+        if self.blocks(on):
             return None
-        return self._names.get(on.toordinal()) or WEEKDAY_NAMES[on.weekday()]
+        name = self._names.get(on.toordinal())
+        return name or _period_off(self._policy, on) or WEEKDAY_NAMES[on.weekday()]
 
-    def blocks(self, on: dt.date) -> tuple[Minutes, ...]:
+    def blocks(self, on: dt.date) -> Blocks:
         """The working hours of a day, in minutes after midnight; none on a day off."""
         self.check(on)
-        return self._blocks(on.toordinal())
+        return self._days[on.toordinal() - FIRST_ORDINAL]
 
     def working_days_between(self, start_on: dt.date, end_on: dt.date) -> int:
         """Count the working days after the start, up to and with the end.
@@ -89,10 +97,23 @@ class Calendar:
             raise DateOutOfCalendarError(on, FIRST_YEAR, LAST_YEAR)
         return dt.date.fromordinal(self._working[at])
 
-    def _blocks(self, ordinal: int) -> tuple[Minutes, ...]:
-        if ordinal in self._names:
-            return ()
-        return self._week[(ordinal - 1) % 7]
+    def longest_rest(self) -> tuple[dt.date, dt.date] | None:
+        """The first and last day of the longest time without a working hour; None without one."""
+        works = (FIRST_ORDINAL - 1, *self._working, LAST_ORDINAL + 1)
+        days, before = max((b - a, a) for a, b in pairwise(works))
+        if days == 1:
+            return None
+        return dt.date.fromordinal(before + 1), dt.date.fromordinal(before + days - 1)
+
+    def _build(self, made_of: Source, source: bytes) -> None:
+        self.zone = ZoneInfo(made_of.zone)
+        self.source = source
+        self.version = hashlib.sha256(source).hexdigest()
+        self._policy = made_of.policy
+        self._names = dict(made_of.names)
+        self._days = _days(made_of.policy, self._names)
+        self._working = [day for day, blocks in enumerate(self._days, FIRST_ORDINAL) if blocks]
+        self._counts = list(accumulate(map(bool, self._days)))
 
     def _count(self, on: dt.date) -> int:
         self.check(on)
@@ -110,19 +131,31 @@ def calendar_days_between(start_on: dt.date, end_on: dt.date) -> int:
     return (end_on - start_on).days
 
 
-def _names(policy: CalendarPolicy) -> dict[int, str]:
-    table = dict(tables().public)
-    if policy.cuti_bersama_counts_as_holiday:
-        table |= tables().cuti_bersama
-    names = {on.toordinal(): name for on, name in table.items()}
-    for day in policy.overlay:
-        if day.kind == "add":
-            names[day.on.toordinal()] = day.name
-        else:
-            names.pop(day.on.toordinal(), None)
-    return names
+def _period_off(policy: CalendarPolicy, on: dt.date) -> str | None:
+    """The period that takes away the hours that the day's weekday has otherwise."""
+    if not policy.hours.week()[on.weekday()]:
+        return None
+    names = (p.name for p in reversed(policy.periods) if p.first_on <= on <= p.last_on)
+    return next(names, None)
 
 
-def _source(policy: CalendarPolicy, zone: str, names: dict[int, str]) -> bytes:
-    parts = ("1", tables().source, zone, policy, sorted(names.items()))
-    return msgspec.json.encode(parts)
+def _days(policy: CalendarPolicy, names: dict[int, str]) -> list[Blocks]:
+    """The hours of every day that the calendar knows: the week's, a period's, a holiday's."""
+    days = _weeks(policy.hours.week(), FIRST_ORDINAL, _DAYS)
+    for period in policy.periods:
+        first = max(period.first_on.toordinal(), FIRST_ORDINAL)
+        last = min(period.last_on.toordinal(), LAST_ORDINAL)
+        if first <= last:
+            others = _weeks(period.hours.week(), first, last - first + 1)
+            days[first - FIRST_ORDINAL : last - FIRST_ORDINAL + 1] = others
+    for day in names:
+        if FIRST_ORDINAL <= day <= LAST_ORDINAL:
+            days[day - FIRST_ORDINAL] = ()
+    return days
+
+
+def _weeks(hours: tuple[tuple[str, ...], ...], first: int, amount: int) -> list[Blocks]:
+    week = [tuple(map(minutes_of, blocks)) for blocks in hours]
+    # Ordinal 1 is a Monday.
+    begins = (first - 1) % 7
+    return ((week[begins:] + week[:begins]) * (amount // 7 + 1))[:amount]

@@ -2,17 +2,16 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import get_args
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import NamedTuple, get_args
 
-from policy import rule_checks
-from policy.holidays_id import tables
+from policy import ladder_checks, rule_checks
+from policy.calendar_checks import days_findings, hours_findings, periods_findings, zone_findings
+from policy.draft import Draft
 from policy.lookup import Worded, spellings
 from policy.model import OfficePolicy
-from policy.week import Minutes, minutes_of
+from policy.overlay import Overlay
+from policy.shape import Finding
 from schemas.commands import DispositionCommand, IntakeCommand
-
-Finding = tuple[str, str]
 
 COMMANDS = {command.__name__ for command in get_args(IntakeCommand) + get_args(DispositionCommand)}
 WORD_LISTS = (
@@ -31,28 +30,48 @@ WORD_LISTS = (
     "reopenings",
     "outcomes",
     "fields",
+    "waits",
+    "actions",
 )
 
 
-def findings(policy: OfficePolicy) -> list[Finding]:
-    """Everything that is wrong, each with the path of where it stands."""
-    checks: tuple[Callable[[OfficePolicy], Iterator[Finding]], ...] = (
-        _zone,
-        _words,
-        _permit_types,
-        _required,
-        _hours,
-        _overlay,
-        rule_checks.findings,
-    )
-    return [finding for check in checks for finding in check(policy)]
+class Check(NamedTuple):
+    """A check, and the fields without which it would find what is not there."""
+
+    find: Callable[[OfficePolicy], Iterator[Finding]]
+    needs: frozenset[str] = frozenset()
+
+
+def findings(draft: Draft, days: Overlay) -> list[Finding]:
+    """Everything that is wrong with what could be read, each with the path of where it stands.
+
+    Args:
+        draft: The policy as far as it could be read.
+        days: What the files beside it say about the calendar.
+    """
+    policy = draft.policy
+    found = [
+        draft.in_file(finding)
+        for check in CHECKS
+        if not check.needs & draft.broken
+        for finding in check.find(policy)
+    ]
+    if "calendar" not in draft.broken:
+        found += _calendar(policy, days)
+    return found
+
+
+def _calendar(policy: OfficePolicy, days: Overlay) -> Iterator[Finding]:
+    calendar = policy.calendar
+    if not any(calendar.hours.week()):
+        yield "$.calendar.hours", "tidak ada jam kerja sama sekali"
+    yield from hours_findings("$.calendar.hours", calendar.hours)
+    yield from days_findings("$.calendar.overlay", calendar.overlay, days)
+    yield from periods_findings("$.calendar.periods", calendar.periods)
 
 
 def _zone(policy: OfficePolicy) -> Iterator[Finding]:
-    try:
-        ZoneInfo(policy.zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        yield "$.zone", f"zona waktu `{policy.zone}` tidak dikenal"
+    return zone_findings(policy.zone)
 
 
 def _words(policy: OfficePolicy) -> Iterator[Finding]:
@@ -86,29 +105,6 @@ def _required(policy: OfficePolicy) -> Iterator[Finding]:
             yield f"$.required.{command}", f"isian `{field}` tidak ada dalam `fields`"
 
 
-def _hours(policy: OfficePolicy) -> Iterator[Finding]:
-    week = policy.calendar.hours.week()
-    if not any(week):
-        yield "$.calendar.hours", "tidak ada jam kerja sama sekali"
-    for name, blocks in zip(type(policy.calendar.hours).__struct_fields__, week, strict=True):
-        if not _in_order([minutes_of(block) for block in blocks]):
-            yield f"$.calendar.hours.{name}", "jam kerja harus berurutan dan tidak bertumpuk"
-
-
-def _overlay(policy: OfficePolicy) -> Iterator[Finding]:
-    days = (day.on.isoformat() for day in policy.calendar.overlay)
-    yield from _repeated("$.calendar.overlay", days, "tanggal")
-    off = tables().public.keys() | tables().cuti_bersama.keys()
-    for at, day in enumerate(policy.calendar.overlay):
-        if day.kind == "remove" and day.on not in off:
-            yield f"$.calendar.overlay[{at}]", f"tanggal {day.on} memang bukan hari libur"
-
-
-def _in_order(blocks: list[Minutes]) -> bool:
-    edges = [minute for block in blocks for minute in block]
-    return all(first < last for first, last in blocks) and edges == sorted(edges)
-
-
 def _repeated(path: str, values: Iterable[str], what: str) -> Iterator[Finding]:
     seen: Counter[str] = Counter()
     for at, value in enumerate(values):
@@ -124,3 +120,18 @@ def _ambiguous(path: str, terms: Iterable[tuple[Worded, tuple[str, ...]]]) -> It
             rival = owner.setdefault(word, term.code)
             if rival != term.code:
                 yield f"{path}[{at}]", f"`{word}` sudah menunjuk ke `{rival}`"
+
+
+def _ladders(policy: OfficePolicy) -> Iterator[Finding]:
+    return _repeated("$.ladders", (ladder.code for ladder in policy.ladders), "kode")
+
+
+CHECKS = (
+    Check(_zone, frozenset({"zone"})),
+    Check(_words),
+    Check(_permit_types, frozenset({"sectors"})),
+    Check(_required, frozenset({"required", "fields"})),
+    Check(_ladders),
+    *(Check(check, needs) for check, needs in ladder_checks.CHECKS),
+    *(Check(check, needs) for check, needs in rule_checks.CHECKS),
+)

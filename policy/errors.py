@@ -72,3 +72,16 @@ class DateOutOfCalendarError(ValueError):
         super().__init__(
             f"Tanggal {on} di luar kalender {first_year}-{last_year}. Periksa tahun pada tanggal itu."
         )
+
+
+class StoredCalendarError(ValueError):
+    """Bytes that should be a stored calendar are none."""
+
+    code: ClassVar[str] = "calendar_unreadable"
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(
+            f"Kalender yang tersimpan tidak terbaca ({reason}). "
+            "Jalankan `tuntas verify`, lalu pulihkan dari cadangan."
+        )

@@ -56,14 +56,20 @@ class _Reader:
         return f"{path}[{size - 1}]" if size else path
 
 
-def line_of(text: str, path: str) -> int:
-    """The line of a path such as `$.rules[3].amount`, or of the nearest thing around it."""
-    reader = _Reader()
-    for number, line in enumerate(text.splitlines(), 1):
-        reader.read(number, line)
-    while path not in reader.found:
-        path = _around(path)
-    return reader.found[path]
+class Lines:
+    """Where everything in one file stands."""
+
+    def __init__(self, text: str) -> None:
+        reader = _Reader()
+        for number, line in enumerate(text.splitlines(), 1):
+            reader.read(number, line)
+        self._found = reader.found
+
+    def of(self, path: str) -> int:
+        """The line of a path such as `$.rules[3].amount`, or of the nearest thing around it."""
+        while path not in self._found:
+            path = _around(path)
+        return self._found[path]
 
 
 def _around(path: str) -> str:

@@ -1,31 +1,25 @@
-"""What the rules of a policy file must hold true together."""
+"""What the rules of a policy file must hold true, each by itself."""
 
-import datetime as dt
-from collections.abc import Iterator
-from itertools import combinations
-from typing import get_args
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import Final, get_args
 
+from policy import rules_together
 from policy.model import OfficePolicy
 from policy.rule import Rule
+from policy.shape import Finding
 from schemas.events import PengaduanEvent
 
-Finding = tuple[str, str]
-
 EVENTS = {event.__name__ for event in get_args(PengaduanEvent)}
+DIMENSIONS = ("kinds", "severities", "channels", "categories")
+# With these the ball leaves the office, so a clock that they start would never run.
+PAUSED_FROM_THE_START = {"CompletionRequested": {"reporter"}, "WaitingStarted": {"outside"}}
 
 
-def findings(policy: OfficePolicy) -> Iterator[Finding]:
-    """Everything that is wrong with the rules, each with its path."""
-    seen: set[str] = set()
+def _alone(policy: OfficePolicy) -> Iterator[Finding]:
     for at, rule in enumerate(policy.rules):
-        path = f"$.rules[{at}]"
-        if rule.id in seen:
-            yield f"{path}.id", f"id aturan `{rule.id}` dipakai dua kali"
-        seen.add(rule.id)
-        yield from _dates(path, rule)
-        yield from _events(path, rule)
-        yield from _codes(path, rule, policy)
-    yield from _overlaps(policy)
+        for check in (_dates, _events, _warnings, _parties):
+            yield from check(f"$.rules[{at}]", rule)
 
 
 def _dates(path: str, rule: Rule) -> Iterator[Finding]:
@@ -41,35 +35,60 @@ def _events(path: str, rule: Rule) -> Iterator[Finding]:
     for name in rule.ends:
         if name not in EVENTS:
             yield f"{path}.ends", f"kejadian `{name}` tidak dikenal"
+    if rule.silence and rule.starts != "Received":
+        yield f"{path}.starts", "aturan `silence` harus mulai dengan `Received`"
 
 
-def _codes(path: str, rule: Rule, policy: OfficePolicy) -> Iterator[Finding]:
-    for name in ("kinds", "severities", "channels", "categories"):
+def _warnings(path: str, rule: Rule) -> Iterator[Finding]:
+    if any(later <= earlier for earlier, later in pairwise(rule.warn_at)):
+        yield f"{path}.warn_at", "peringatan harus makin lama makin besar"
+
+
+def _parties(path: str, rule: Rule) -> Iterator[Finding]:
+    if PAUSED_FROM_THE_START.get(rule.starts, set()) & set(rule.pauses):
+        yield (
+            f"{path}.pauses",
+            f"jam yang mulai dengan `{rule.starts}` tidak dapat berhenti olehnya",
+        )
+    if rule.closes_as is not None and rule.binds != "reporter":
+        yield f"{path}.closes_as", '`closes_as` hanya untuk aturan dengan `binds = "reporter"`'
+
+
+def _applies_to(name: str) -> Callable[[OfficePolicy], Iterator[Finding]]:
+    def find(policy: OfficePolicy) -> Iterator[Finding]:
         known = {term.code for term in getattr(policy, name)}
-        for code in getattr(rule.applies_to, name):
-            if code not in known:
-                yield f"{path}.applies_to", f"kode `{code}` tidak ada dalam `{name}`"
+        for at, rule in enumerate(policy.rules):
+            for code in getattr(rule.applies_to, name):
+                if code not in known:
+                    yield f"$.rules[{at}].applies_to", f"kode `{code}` tidak ada dalam `{name}`"
+
+    return find
+
+
+def _roles(policy: OfficePolicy) -> Iterator[Finding]:
     roles = {role.code for role in policy.roles}
-    for code in rule.escalate_to:
-        if code not in roles:
-            yield f"{path}.escalate_to", f"peran `{code}` tidak ada dalam `roles`"
+    for at, rule in enumerate(policy.rules):
+        for code in rule.escalate_to:
+            if code not in roles:
+                yield f"$.rules[{at}].escalate_to", f"peran `{code}` tidak ada dalam `roles`"
+        if rule.warn_to is not None and rule.warn_to not in roles:
+            yield f"$.rules[{at}].warn_to", f"peran `{rule.warn_to}` tidak ada dalam `roles`"
 
 
-def _overlaps(policy: OfficePolicy) -> Iterator[Finding]:
-    for (_, one), (at, other) in combinations(enumerate(policy.rules), 2):
-        if one.clock == other.clock and _same_cases(one, other) and _same_days(one, other):
-            yield f"$.rules[{at}]", f"masa berlaku `{other.id}` bertumpuk dengan `{one.id}`"
+def _outcomes(policy: OfficePolicy) -> Iterator[Finding]:
+    outcomes = {outcome.code for outcome in policy.outcomes}
+    for at, rule in enumerate(policy.rules):
+        if rule.closes_as is not None and rule.closes_as not in outcomes:
+            yield f"$.rules[{at}].closes_as", f"hasil `{rule.closes_as}` tidak ada dalam `outcomes`"
 
 
-def _same_cases(one: Rule, other: Rule) -> bool:
-    """Whether some complaint falls under both, and neither is the more particular."""
-    pairs = zip(one.applies_to.dimensions(), other.applies_to.dimensions(), strict=True)
-    return all(set(a) & set(b) or not (a or b) for a, b in pairs)
-
-
-def _same_days(one: Rule, other: Rule) -> bool:
-    return one.in_force_from <= _until(other) and other.in_force_from <= _until(one)
-
-
-def _until(rule: Rule) -> dt.date:
-    return rule.in_force_until or dt.date.max
+NOTHING: Final[frozenset[str]] = frozenset()
+CHECKS: Final = (
+    (_alone, NOTHING),
+    *((_applies_to(name), frozenset({name})) for name in DIMENSIONS),
+    (_roles, frozenset({"roles"})),
+    (_outcomes, frozenset({"outcomes"})),
+    (rules_together.ids, NOTHING),
+    (rules_together.overlaps, NOTHING),
+    (rules_together.gaps, frozenset({"rules"})),
+)

@@ -5,7 +5,6 @@ from nats.aio.client import Client
 
 from engine.errors import WrongExpectedVersionError
 from engine.jetstream import JetStreamLog
-from policy.calendar import Calendar
 from policy.load import Loaded
 from runtime import topology
 from schemas.records import PolicyRecord
@@ -18,7 +17,7 @@ async def keep_promises(client: Client, loaded: Loaded) -> None:
         StoreUnavailableError: No answer.
     """
     office = loaded.policy.office
-    calendar = Calendar.of(loaded.policy)
+    calendar = loaded.calendar
     log = JetStreamLog(client, topology.policy_stream(office))
     for kind, digest, data in (
         ("policy", loaded.digest, loaded.raw),

@@ -23,8 +23,8 @@ def banten(offices: dict[str, Loaded]) -> OfficePolicy:
 
 
 @pytest.fixture(scope="session")
-def calendar(bengkalis: OfficePolicy) -> Calendar:
-    return Calendar.of(bengkalis)
+def calendar(offices: dict[str, Loaded]) -> Calendar:
+    return offices["bengkalis"].calendar
 
 
 @pytest.fixture(scope="session")
