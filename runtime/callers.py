@@ -1,5 +1,6 @@
 """Who speaks: the caller token of the subject, which the server pins, and never the payload."""
 
+from runtime.topology import COMMANDERS
 from schemas.commands.base import Command
 from schemas.commit import Actor
 
@@ -19,6 +20,8 @@ def actor_of(caller: str, command: Command) -> Actor:
     opd = opd_of(caller)
     if opd is not None:
         return Actor(kind="opd", id=opd, role=None, via=caller)
+    if caller in COMMANDERS:
+        return Actor(kind="sistem", id=caller, role=None, via=caller)
     claim = command.by
     if claim is not None and caller in TRUSTED_WITH_PERSONS:
         return Actor(kind=claim.kind, id=claim.id, role=claim.role, via=caller)

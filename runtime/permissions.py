@@ -41,6 +41,7 @@ def _service(office: str, service: str, volumes: int) -> Permissions:
         *_WRITES[service](office),
         *_describe(office, volumes),
         *(subject for stream in readable for subject in _read(stream)),
+        *_commanding(office, service),
         *(_consume(t.timer_stream(office)) if service == t.SLA_CONSUMER else ()),
     )
     return Permissions(publish, (*_inbox(service), t.events_under(office)))
@@ -51,13 +52,27 @@ def _answering(office: str, service: str) -> Permissions:
     heard = [f"{t.commands_of(office, service)} {service}"]
     if service == "reporting":
         heard.append(f"{t.queries_of(office)} {service}")
-    publish = tuple(f"{t.inbox(caller)}.>" for caller in t.CALLERS)
+    callers = (*t.CALLERS, *_commanders_of(service))
+    publish = tuple(f"{t.inbox(caller)}.>" for caller in callers)
     return Permissions(publish, (*heard, *_inbox(answering(service))))
 
 
 def _caller(office: str, caller: str) -> Permissions:
     said = (t.commands_by(office, caller), t.queries_by(office, caller))
     return Permissions(said, _inbox(caller))
+
+
+def _commanding(office: str, service: str) -> tuple[str, ...]:
+    said = t.COMMANDERS.get(service, ())
+    return tuple(t.command_subject(office, service, to, command) for to, command in said)
+
+
+def _commanders_of(service: str) -> tuple[str, ...]:
+    return tuple(
+        commander
+        for commander, said in t.COMMANDERS.items()
+        if any(to == service for to, _ in said)
+    )
 
 
 def _auditor(office: str, volumes: int) -> Permissions:

@@ -11,6 +11,10 @@ import msgspec
 
 SERVICES: Final = ("intake", "disposition", "sla_monitor", "reporting")
 CALLERS: Final = ("cli", "portal")
+COMMANDERS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
+    "sla_monitor": (("disposition", "Close"),),
+}
+"""The services that tell others what to do: each with whom it tells, and what."""
 SLA_CONSUMER: Final = "sla_monitor"
 
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]+")

@@ -15,7 +15,7 @@ from runtime.desk import Said
 from runtime.occurred import occurred
 from runtime.refusals import MissingFieldsError, UnknownComplaintError
 from runtime.sealing import Sealer
-from runtime.topology import event_subject
+from runtime.topology import COMMANDERS, event_subject
 from runtime.wordless import given, wordless
 from schemas.answers import Receipt
 from schemas.commands import disposition as say
@@ -38,6 +38,8 @@ def allowed(caller: str, command: say.DispositionCommand) -> bool:
     """Whether a caller may say a command at all; whose disposition it is, the rules ask."""
     if opd_of(caller) is not None:
         return isinstance(command, say.Accept | say.Return | say.Clarify)
+    if caller in COMMANDERS:
+        return ("disposition", type(command).__name__) in COMMANDERS[caller]
     return caller in TRUSTED_WITH_PERSONS
 
 

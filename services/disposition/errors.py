@@ -148,6 +148,17 @@ class NothingAskedError(RefusedError):
         )
 
 
+class ReporterHasRespondedError(RefusedError):
+    code = "reporter_has_responded"
+
+    def __init__(self, verdict: str) -> None:
+        super().__init__(
+            "Pelapor sudah menanggapi jawaban terakhir: "
+            "tutup dengan hasil yang sesuai dengan tanggapannya.",
+            verdict=verdict,
+        )
+
+
 class AlreadyDisputedError(RefusedError):
     code = "already_disputed"
 

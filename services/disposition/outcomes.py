@@ -18,5 +18,8 @@ def why_not(outcome: str, known: Known) -> RefusedError | None:
             return None if known.original else errors.NotLinkedError()
         case "tidak_dilengkapi":
             return None if known.asked else errors.NothingAskedError()
+        case "tidak_ada_tanggapan" if known.told and known.verdict is not None:
+            # They may have spoken just before their time was over.
+            return errors.ReporterHasRespondedError(known.verdict)
         case _:
             return None if known.told else errors.NotYetAnsweredError()

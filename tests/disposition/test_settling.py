@@ -89,6 +89,19 @@ def test_an_outcome_rests_on_what_happened(
     RECEIVED.given(before).when(said).then(s.closed(outcome=outcome))
 
 
+@pytest.mark.parametrize("said", [s.confirmed(), s.disputed()])
+def test_who_has_responded_did_not_stay_silent(said: s.PengaduanEvent) -> None:
+    silent = close(outcome="tidak_ada_tanggapan", text=WORDS)
+    ANSWERED.when(silent).then(s.closed(outcome="tidak_ada_tanggapan"))
+    ANSWERED.given(said).when(silent).then_refused("reporter_has_responded")
+    ANSWERED.given(said, s.answered()).when(silent).then(s.closed(outcome="tidak_ada_tanggapan"))
+
+
+def test_silence_before_an_answer_closes_nothing() -> None:
+    silent = close(outcome="tidak_ada_tanggapan", text=WORDS)
+    READY.when(silent).then_refused("not_yet_answered")
+
+
 def test_it_is_closed_once() -> None:
     CLOSED.when(CLOSE).then_nothing()
 

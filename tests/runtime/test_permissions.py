@@ -51,6 +51,11 @@ MAY_NOT_PUBLISH = [
     ("disposition", t.timer_subject("kampar", "p1", "settle")),
     ("sla_monitor", t.number_subject("kampar", 2026)),
     ("sla_monitor", "$JS.API.STREAM.UPDATE." + EVENTS),
+    ("sla_monitor", CLOSE),
+    ("sla_monitor", t.command_subject("kampar", "sla_monitor", "disposition", "Answer")),
+    ("sla_monitor", t.command_subject("kampar", "sla_monitor", "intake", "Receive")),
+    ("intake_jawab", f"{t.inbox('sla_monitor')}.x"),
+    ("disposition", t.command_subject("kampar", "disposition", "sla_monitor", "Acknowledge")),
     ("reporting", t.event_subject("kampar", "p1")),
     ("reporting_jawab", t.report_subject("kampar", "beku", "r1")),
     ("cli", t.command_subject("kampar", "portal", "intake", "Receive")),
@@ -162,6 +167,21 @@ async def test_an_answer_is_not_stored_where_the_caller_points(server: OfficeSer
         with pytest.raises(NotFoundError):
             await auditor.jetstream().get_last_msg(EVENTS, target)
     assert "permissions violation for publish" in str(violation).lower()
+
+
+async def test_the_monitor_commands_a_closing_and_hears_the_answer(server: OfficeServer) -> None:
+    async def answer(message: Msg) -> None:
+        await message.respond(b"closed")
+
+    async with (
+        connected(server, "kampar", "disposition_jawab") as answering,
+        connected(server, "kampar", "sla_monitor") as monitor,
+    ):
+        heard = t.commands_of("kampar", "disposition")
+        await answering.subscribe(heard, queue="disposition", cb=answer)
+        await settle(answering)
+        close = t.command_subject("kampar", "sla_monitor", "disposition", "Close")
+        assert (await monitor.request(close, b"{}", timeout=5)).data == b"closed"
 
 
 async def test_the_monitor_takes_fired_timers_and_acknowledges(server: OfficeServer) -> None:
