@@ -107,6 +107,15 @@ class UnreadableFileError(CommandError):
         super().__init__(f"Berkas {path} tidak dapat dibuka ({reason}): periksa nama dan haknya.")
 
 
+class FileMissingError(CommandError):
+    """A file must be named."""
+
+    code = "file_missing"
+
+    def __init__(self) -> None:
+        super().__init__("Sebutkan berkasnya, misalnya `tuntas policy use bengkalis.toml`.")
+
+
 class EmptyFileError(CommandError):
     """The file holds nothing."""
 

@@ -42,11 +42,11 @@ async def even_if_closed(session: "Session") -> AsyncIterator["Endpoint"]:
 
 @asynccontextmanager
 async def _without_services(home: Home) -> AsyncIterator["Endpoint"]:
+    from cli.policies import policies_of  # noqa: PLC0415 - it parses every policy
     from cli.up import Endpoint  # noqa: PLC0415 - it imports every service
-    from policy.load import load_all  # noqa: PLC0415 - the same
     from runtime.bare import bare_server  # noqa: PLC0415 - the same
 
-    offices = tuple(load_all())
+    offices = tuple(policies_of(home))
     async with bare_server(home, offices) as server:
         yield Endpoint(server.url, server.monitor_url, home.credentials, offices, started=True)
 

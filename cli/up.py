@@ -12,8 +12,10 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
+from cli.policies import keep_good, policies_of, take_up
 from cli.reach import monitors_of, replicas_of
-from policy.load import Loaded, load_all
+from cli.screen import complain
+from policy.load import Loaded
 from runtime import apply
 from runtime.connect import connect
 from runtime.credentials import ADMIN, Credentials
@@ -97,7 +99,7 @@ async def system(home: Home, *, say: Say) -> AsyncIterator[Endpoint]:
     """
     running = _elsewhere() or home.running()
     if running is not None:
-        offices = tuple(load_all())
+        offices = tuple(policies_of(home))
         yield Endpoint(running.url, running.monitor_url, home.credentials, offices, started=False)
     else:
         async with started(home, say=say) as endpoint:
@@ -120,7 +122,7 @@ async def started(home: Home, *, say: Say) -> AsyncIterator[Endpoint]:
         HomeInUseError: Another process runs this home.
     """
     with home.held(), logging_to(home.logs / "tuntas.log"):
-        offices = load_all()
+        offices, choices = take_up(home, complain)
         home.credentials.ensure(offices)
         async with AsyncExitStack() as stack:
             server = embedded(home.nats, home.credentials, offices)
@@ -131,6 +133,7 @@ async def started(home: Home, *, say: Say) -> AsyncIterator[Endpoint]:
                 await _prepare(home, server.url, code)
             running = Running(pid=os.getpid(), url=server.url, monitor_url=server.monitor_url)
             await _start_all(stack, home, running, offices)
+            keep_good(home, choices)
             home.announce(running)
             stack.callback(home.withdraw)
             yield Endpoint(
@@ -159,9 +162,11 @@ async def serve_one(home: Home, service: str, say: Say) -> None:
         raise NothingRunsError(home.root)
     home.prepare()
     log_to(None)
+    offices, choices = take_up(home, complain)
     async with AsyncExitStack() as stack:
         copy = f"{socket.gethostname()}/{os.getpid()}"
-        await _start_all(stack, home, at, load_all(), only=(service,), copy=copy)
+        await _start_all(stack, home, at, offices, only=(service,), copy=copy)
+        keep_good(home, choices)
         say(f"{service}: siap")
         await until_stopped()
 

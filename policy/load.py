@@ -120,8 +120,5 @@ def read_stored(raw: bytes) -> OfficePolicy:
     """
     name = f"tersimpan {hashlib.sha256(raw).hexdigest()[:12]}"
     content = toml_of(raw, name)
-    try:
-        return msgspec.convert(content, OfficePolicy)
-    except msgspec.ValidationError:
-        refuse_if(misshapen(content, OfficePolicy), raw, name)
-        raise
+    refuse_if(misshapen(content, OfficePolicy), raw, name)
+    return msgspec.convert(content, OfficePolicy)

@@ -39,6 +39,7 @@ class Home:
         self.nats = root / "nats"
         self.sql = root / "sql"
         self.logs = root / "log"
+        self.policies = root / "kebijakan"
         self.secrets = Path(os.environ.get("TUNTAS_SECRETS", root / "secrets"))
 
     @classmethod

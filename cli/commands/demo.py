@@ -29,7 +29,7 @@ async def demo(*, once: bool = False, session: InSession) -> int:
         how = "dimulai" if endpoint.started else "sudah berjalan, dipakai"
         _line(f"Sistem {how} dalam {_since(begun)}: kantor {', '.join(endpoint.offices)}")
         await _registers(endpoint)
-        await _life(endpoint)
+        await _life(endpoint, session)
         whole = await _verify(endpoint, session)
         _line(f"Seluruh peragaan {_since(begun)}.")
         if not once:
@@ -58,7 +58,7 @@ async def _registers(endpoint: "Endpoint") -> None:
             show(*rekap_parts(await rekap_after(ask, register)))
 
 
-async def _life(endpoint: "Endpoint") -> None:
+async def _life(endpoint: "Endpoint", session: Session) -> None:
     from cli.ask import asker  # noqa: PLC0415 - keeps `--help` quick
     from cli.demo.story import OFFICE  # noqa: PLC0415 - keeps `--help` quick
     from cli.demo.walk import walk  # noqa: PLC0415 - keeps `--help` quick
@@ -69,7 +69,7 @@ async def _life(endpoint: "Endpoint") -> None:
         begun = time.monotonic()
         view = await walk(ask, _line)
         _line(f"Delapan perintah dan riwayatnya dalam {_since(begun)}.\n")
-    show(*history_parts(view, zone_of(OFFICE)))
+    show(*history_parts(view, zone_of(OFFICE, session.home)))
 
 
 async def _verify(endpoint: "Endpoint", session: Session) -> bool:

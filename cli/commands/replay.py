@@ -38,7 +38,9 @@ async def replay(
         as_json: Print JSON.
         session: How to reach the system.
     """
-    start = StartReplay(replay_id=new_id(), until=moment(until, office) if until else None)
+    start = StartReplay(
+        replay_id=new_id(), until=moment(until, office, session.home) if until else None
+    )
     async with session.asker(office) as ask:
         with progress(f"Memutar ulang {office}") as advance:
             view = await run_replay(ask, start, advance)

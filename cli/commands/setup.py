@@ -25,10 +25,10 @@ def setup(
         as_json: Print JSON.
         session: Where the installation lies.
     """
-    from policy.load import load_all  # noqa: PLC0415 - keeps `--help` quick
+    from cli.policies import policies_of  # noqa: PLC0415 - keeps `--help` quick
     from runtime.scaled import set_up  # noqa: PLC0415 - keeps `--help` quick
 
-    written = set_up(to, session.home.secrets, load_all())
+    written = set_up(to, session.home.secrets, policies_of(session.home))
     if as_json:
         show_json({"written": written})
         return

@@ -28,12 +28,12 @@ async def show(
         as_json: Print JSON.
         session: How to reach the system.
     """
-    named = office or office_of(number)
+    named = office or office_of(number, session.home)
     async with session.asker(named) as ask:
         answer = await ask.current(ShowCase(number=number))
     view = expect(HistoryView, answer)
     if as_json:
         show_json(view)
     else:
-        put(*history_parts(view, zone_of(named)))
+        put(*history_parts(view, zone_of(named, session.home)))
     return OK if view.chain_intact else DAMAGED

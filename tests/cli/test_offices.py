@@ -1,44 +1,55 @@
 """Numbers name their office, and typed moments their zone."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
 from cli.errors import UnknownNumberError, UnusableTimeError
 from cli.offices import moment, office_of
 from cli.person import person
+from runtime.home import Home
 from runtime.ids import number_of
 
 
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(tmp_path)
+
+
 @pytest.mark.parametrize(("prefix", "office"), [("BKS", "bengkalis"), ("KPR", "kampar")])
-def test_a_number_names_its_office(prefix: str, office: str) -> None:
-    assert office_of(number_of(prefix, 2026, 123)) == office
+def test_a_number_names_its_office(home: Home, prefix: str, office: str) -> None:
+    assert office_of(number_of(prefix, 2026, 123), home) == office
 
 
 @pytest.mark.parametrize("text", ["", "x", "BKS-2026-000123", number_of("XYZ", 2026, 1)])
-def test_what_is_no_number_names_none(text: str) -> None:
+def test_what_is_no_number_names_none(home: Home, text: str) -> None:
     with pytest.raises(UnknownNumberError):
-        office_of(text)
+        office_of(text, home)
 
 
-def test_a_moment_is_taken_in_the_offices_zone() -> None:
-    assert moment("2026-03-31T15:00", "bengkalis") == dt.datetime(2026, 3, 31, 8, tzinfo=dt.UTC)
+def test_a_moment_is_taken_in_the_offices_zone(home: Home) -> None:
+    assert moment("2026-03-31T15:00", "bengkalis", home) == dt.datetime(
+        2026, 3, 31, 8, tzinfo=dt.UTC
+    )
 
 
-def test_a_zone_that_is_named_counts() -> None:
-    assert moment("2026-03-31T15:00Z", "bengkalis") == dt.datetime(2026, 3, 31, 15, tzinfo=dt.UTC)
+def test_a_zone_that_is_named_counts(home: Home) -> None:
+    assert moment("2026-03-31T15:00Z", "bengkalis", home) == dt.datetime(
+        2026, 3, 31, 15, tzinfo=dt.UTC
+    )
 
 
-def test_a_day_means_its_end() -> None:
-    assert moment("2026-03-31", "bengkalis") == dt.datetime(
+def test_a_day_means_its_end(home: Home) -> None:
+    assert moment("2026-03-31", "bengkalis", home) == dt.datetime(
         2026, 3, 31, 16, 59, 59, 999999, tzinfo=dt.UTC
     )
 
 
 @pytest.mark.parametrize("text", ["", "kemarin", "2026-02-30", "0001-01-01T00:00", "31/3/2026"])
-def test_what_is_no_moment_is_refused(text: str) -> None:
+def test_what_is_no_moment_is_refused(home: Home, text: str) -> None:
     with pytest.raises(UnusableTimeError):
-        moment(text, "bengkalis")
+        moment(text, "bengkalis", home)
 
 
 def test_a_persons_name_becomes_an_id(monkeypatch: pytest.MonkeyPatch) -> None:

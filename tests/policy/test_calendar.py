@@ -221,3 +221,7 @@ class TestPeriods:
         long_ago = period(D(1990, 1, 1), D(1990, 2, 1))
         calendar = changed(bengkalis.calendar, periods=(long_ago,))
         assert calendar.working_day_after(D(2005, 1, 1), 1) == D(2005, 1, 3)
+
+    def test_of_a_day_off_beyond_them_too(self, bengkalis: OfficePolicy) -> None:
+        calendar = changed(bengkalis.calendar, overlay=overlay("add", D(2062, 7, 30)))
+        assert calendar.working_day_after(D(2005, 1, 1), 1) == D(2005, 1, 3)

@@ -43,6 +43,7 @@ SHAPES = [
     ('senin = ["07:30-12:00"', 'senin = ["7:30-12:00"', "pola"),
     ("in_force_until = 2024-12-31", 'in_force_until = "akhir 2024"', "bukan tanggal"),
     ("cuti_bersama_counts_as_holiday = true", "cuti_bersama = true", "tidak dikenal"),
+    ("permit_types = []", "permit_types = {}", "seharusnya"),
     ('phone = "(0766) 23615"', 'fax = "(0766) 23615"', "`fax` tidak dikenal"),
 ]
 
