@@ -1,7 +1,7 @@
 """What the rules about time look at: the events of one complaint as they now stand."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import msgspec
@@ -52,6 +52,7 @@ class Facts:
         happened: Every event, in the history's order.
         doubts: Doubts about dates that nobody settled.
         voided: Whether it was entered by mistake.
+        memo: What was worked out from these facts; a place for whoever looks at them often.
     """
 
     received: Received | None = None
@@ -59,6 +60,7 @@ class Facts:
     happened: tuple[Happened, ...] = ()
     doubts: frozenset[Doubted] = frozenset()
     voided: bool = False
+    memo: dict[object, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def imported(self) -> bool:

@@ -25,7 +25,7 @@ def agenda(review: Review, known: Known) -> Moments:
     if not is_watched(known.facts):
         return {}
     found: dict[str, dt.datetime | None] = {}
-    for name, case in called_for(review, known.facts).items():
+    for name, case in called_for(review, known).items():
         clock = known.clocks.get(name)
         if clock is not None:
             found[name] = _closes_at(case, clock) or next_at(case, clock)
@@ -41,7 +41,7 @@ def agenda(review: Review, known: Known) -> Moments:
 def to_close(review: Review, known: Known) -> Iterator[tuple[str, str]]:
     """The outcomes that the case is to be closed with, each with the clock that says so."""
     if is_watched(known.facts):
-        for name, case in called_for(review, known.facts).items():
+        for name, case in called_for(review, known).items():
             clock = known.clocks.get(name)
             if clock is not None and (outcome := _outcome(case, clock)) is not None:
                 yield outcome, name

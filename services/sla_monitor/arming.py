@@ -1,6 +1,9 @@
 """Arms the timers of one complaint, each moved only when its moment is another one."""
 
+import asyncio
 import datetime as dt
+from collections.abc import Awaitable, Iterator
+from dataclasses import dataclass
 
 from engine.cache import Cache
 from engine.timers import Timers
@@ -16,12 +19,20 @@ SKEW = dt.timedelta(minutes=1)
 """How far the timers' clock may be ahead of ours and a timer still be armed again."""
 
 
+@dataclass(frozen=True, slots=True)
+class Armed:
+    """What is armed for one complaint, and the version of its commit that was looked at."""
+
+    version: int
+    moments: Moments
+
+
 class Arming:
     """What is armed for each complaint, at most one timer a clock."""
 
     def __init__(self, timers: Timers) -> None:
         self._timers = timers
-        self._armed: Cache[str, Moments] = Cache(REMEMBERED)
+        self._armed: Cache[str, Armed] = Cache(REMEMBERED)
 
     async def settle(
         self, pengaduan_id: str, reviewed: Reviewed, fired: str | None = None
@@ -39,18 +50,34 @@ class Arming:
         moments = agenda(reviewed.review, reviewed.known)
         # What was armed before this process began and is no longer to come may fire: a
         # hint, which is looked at and leads to nothing.
-        before = self._armed.get(pengaduan_id) or NOTHING
+        armed = self._armed.get(pengaduan_id)
+        before = NOTHING if armed is None else armed.moments
         self._armed.drop(pengaduan_id)
+        await asyncio.gather(*self._changes(pengaduan_id, reviewed, moments, before, fired))
+        self._armed.put(pengaduan_id, Armed(reviewed.version, moments))
+        return moments
+
+    def settled(self, pengaduan_id: str, version: int) -> Moments | None:
+        """The next moments of a complaint whose commit was looked at already; else None."""
+        armed = self._armed.get(pengaduan_id)
+        return armed.moments if armed is not None and armed.version >= version else None
+
+    def _changes(
+        self,
+        pengaduan_id: str,
+        reviewed: Reviewed,
+        moments: Moments,
+        before: Moments,
+        fired: str | None,
+    ) -> Iterator[Awaitable[None]]:
         for name, moment in moments.items():
             early = moment - reviewed.review.now
             if name == fired and before.get(name) == moment and early > NO_TIME:
                 # The timers' clock is ahead by so much; by that clock it must fire later.
                 # One that is far ahead would fire at once again: then the sweep finds it.
                 if early <= SKEW:
-                    await self._timers.arm(pengaduan_id, name, moment + early)
+                    yield self._timers.arm(pengaduan_id, name, moment + early)
             elif name == fired or before.get(name) != moment:
-                await self._timers.arm(pengaduan_id, name, moment)
+                yield self._timers.arm(pengaduan_id, name, moment)
         for name in before.keys() - moments.keys() - {fired}:
-            await self._timers.cancel(pengaduan_id, name)
-        self._armed.put(pengaduan_id, moments)
-        return moments
+            yield self._timers.cancel(pengaduan_id, name)

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from policy.clocks.clock import Clock
-from policy.deadline import rung_at, warning_at
+from policy.deadline import rung_at
 from policy.model import Rung
 from schemas.base import Occurred
 from schemas.events.sla import ClockMissed, Escalated, SLAEvent, Warned
@@ -55,18 +55,18 @@ def _missed(case: Case, clock: Clock) -> ClockMissed:
 
 def _warnings(case: Case, clock: Clock) -> Iterator[tuple[int, dt.datetime]]:
     """The warnings that were not given yet, each with its moment."""
-    start = clock.start
-    for step, percent in enumerate(case.rule.warn_at, 1):
+    for step, moment in enumerate(case.warn_at, 1):
         if step > clock.warned:
-            calendar, pauses = case.review.calendar, clock.pauses
-            yield step, warning_at(case.rule, calendar, start.on, start.at, pauses, percent)
+            yield step, moment
 
 
 def _warn(case: Case, clock: Clock) -> list[SLAEvent]:
     """The last warning whose time has come; those before it say nothing new."""
     reached = [step for step, at in _warnings(case, clock) if at <= case.review.now]
+    if not reached:
+        return []
     to = case.rule.warn_to or next(iter(_roles(case)), None)
-    if not reached or to is None:
+    if to is None:
         return []
     step = max(reached)
     return [

@@ -11,6 +11,7 @@ from engine.effective import effective
 from policy.clocks.clock import Clock
 from policy.clocks.facts import Facts
 from policy.clocks.occasions import occasions
+from policy.rule import Rule
 from runtime.history import annuls
 from schemas.events import PengaduanEvent
 from schemas.events.sla import SLAEvent
@@ -25,7 +26,7 @@ def decide(review: Review, state: State) -> list[PengaduanEvent]:
     known = state.known
     if not is_watched(known.facts):
         return []
-    called = called_for(review, known.facts)
+    called = called_for(review, known)
     events: list[SLAEvent] = []
     for name, clock in known.clocks.items():
         if not clock.stopped:
@@ -42,14 +43,57 @@ def is_watched(facts: Facts) -> bool:
     return received is not None and received.occurred is not None and not facts.voided
 
 
-def called_for(review: Review, facts: Facts) -> dict[str, Case]:
-    """Every clock that the events call for, by its name."""
-    rules = review.promises.rules(facts, review.today)
+def called_for(review: Review, known: Known) -> dict[str, Case]:
+    """Every clock that the events call for, by its name.
+
+    It is asked for at every event, timer and sweep, and only events change it.
+    """
+    facts, promises = known.facts, review.promises
+    if promises.newest_digest == promises.digest:
+        return _remembered(review, facts)
+    received = promises.of_receipt(facts)
     found: dict[str, Case] = {}
-    for rule, digest in rules.values():
-        for occasion in occasions(rule, facts.happened):
-            found[occasion.name] = Case.of(review, facts, occasion, digest)
+    for name, (rule, digest) in promises.rules(facts, review.today).items():
+        found |= _cases(review, facts, rule, digest)
+        own, own_digest = received.get(name, (rule, digest))
+        if own.id != rule.id:
+            cases = _cases(review, facts, own, own_digest)
+            found |= {
+                name: case
+                for name, case in cases.items()
+                if _was_over(case, rule, known.clocks.get(name))
+            }
     return found
+
+
+def _remembered(review: Review, facts: Facts) -> dict[str, Case]:
+    promises = review.promises
+    before = facts.memo.get(id(promises))
+    if before is not None and before[0] is promises:
+        return {name: case.at(review) for name, case in before[1].items()}
+    found: dict[str, Case] = {}
+    for rule, digest in promises.rules(facts, review.today).values():
+        found |= _cases(review, facts, rule, digest)
+    facts.memo[id(promises)] = (promises, found)
+    return found
+
+
+def _cases(review: Review, facts: Facts, rule: Rule, digest: str) -> dict[str, Case]:
+    return {
+        occasion.name: Case.of(review, facts, occasion, digest)
+        for occasion in occasions(rule, facts.happened)
+    }
+
+
+def _was_over(case: Case, rule: Rule, clock: Clock | None) -> bool:
+    """Whether a new rule found the clock over; it moves only what runs."""
+    if case.end is None:
+        return False
+    if case.end.on < rule.in_force_from:
+        return True
+    if clock is None or not clock.judged:
+        return False
+    return (clock.rule, clock.ended) == (case.rule.id, case.end)
 
 
 def _go_on(review: Review, known: Known, clock: Clock, case: Case | None) -> list[SLAEvent]:

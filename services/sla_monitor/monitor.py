@@ -22,7 +22,7 @@ from services.sla_monitor.reviewer import NAME, Reviewed, Reviewer
 from services.sla_monitor.running import RunningClocks
 
 SWEEP_SECONDS = 300.0
-IN_FLIGHT = 32
+IN_FLIGHT = 64
 PAGE = 500
 
 Close: TypeAlias = Callable[[str, str, str], Awaitable[None]]
@@ -159,9 +159,12 @@ class Monitor:
         Its own commits are the outbox: they come back by the stream, so that no timer is
         forgotten when it stops between the append and the arming.
         """
-        reviewed = await self._reviewer.after(commits)
         last = commits[-1]
-        self._moments[last.subject] = await self._settle(last.commit.pengaduan_id, reviewed)
+        id_ = last.commit.pengaduan_id
+        moments = self._arming.settled(id_, last.commit.version)
+        if moments is None:
+            moments = await self._settle(id_, await self._reviewer.after(commits))
+        self._moments[last.subject] = moments
 
     async def keep(self, connection: AsyncConnection, page: Sequence[Recorded[Commit]]) -> None:
         """Keep the table of next moments beside the position."""

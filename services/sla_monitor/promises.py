@@ -36,7 +36,7 @@ class Promises:
     def of(cls, loaded: Loaded) -> "Promises":
         """The promises to a complaint that is received under the newest policy."""
         policy, digest = loaded.policy, loaded.digest
-        return cls(policy, digest, Calendar.of(policy), policy, digest)
+        return cls(policy, digest, loaded.calendar, policy, digest)
 
     @property
     def basis(self) -> str:
@@ -51,12 +51,15 @@ class Promises:
         """The promises to a complaint that was received under an older policy."""
         return replace(self, policy=policy, digest=digest)
 
+    def of_receipt(self, facts: Facts) -> dict[str, tuple[Rule, str]]:
+        """For each clock the rule of the day of receipt, and the digest of its policy."""
+        return {rule.clock: (rule, self.digest) for rule in _in_force(self.policy, facts)}
+
     def rules(self, facts: Facts, today: dt.date) -> dict[str, tuple[Rule, str]]:
-        """For each clock the rule that holds, and the digest of the policy it stands in."""
-        found = {rule.clock: (rule, self.digest) for rule in _in_force(self.policy, facts)}
-        if self.newest_digest != self.digest:
-            for rule in self._for_running(facts, today):
-                found[rule.clock] = (rule, self.newest_digest)
+        """For each clock the rule that holds for what runs today, with its digest."""
+        found = self.of_receipt(facts)
+        for rule in self._for_running(facts, today):
+            found[rule.clock] = (rule, self.newest_digest)
         return found
 
     def rule(self, rule_id: str) -> Rule | None:
@@ -70,12 +73,13 @@ class Promises:
             for rule in self.newest.rules
             if rule.applies_to_running and rule.in_force_from > today
         )
-        return min(coming, default=None) if self.newest_digest != self.digest else None
+        return min(coming, default=None)
 
     def _for_running(self, facts: Facts, today: dt.date) -> Iterator[Rule]:
-        own = {rule.id for rule in self.policy.rules}
+        # Whatever the newest file made of the rule of the receipt, that one stays.
+        stay = {rule.id for rule in _in_force(self.policy, facts)}
         for rule in _in_force(self.newest, facts, today):
-            if rule.applies_to_running and rule.id not in own and rule.in_force_from <= today:
+            if rule.applies_to_running and rule.id not in stay:
                 yield rule
 
 

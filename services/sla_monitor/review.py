@@ -7,7 +7,7 @@ from policy.calendar import Calendar
 from policy.clocks.facts import Facts
 from policy.clocks.occasions import Occasion
 from policy.clocks.pauses import stops
-from policy.deadline import Due, due_of, taken
+from policy.deadline import Due, due_of, taken, warning_at
 from policy.errors import DateOutOfCalendarError
 from policy.rule import Rule
 from runtime.clock import day_in
@@ -55,6 +55,7 @@ class Case:
         pauses: What does not count, in order; the last one may still go on.
         due: Its last day and moment with these pauses; None beyond the calendar's years.
         facts: What happened.
+        warn_at: When somebody is to be warned, in the order of the rule.
     """
 
     review: Review
@@ -63,12 +64,14 @@ class Case:
     pauses: tuple[Pause, ...]
     due: Due | None
     facts: Facts
+    warn_at: tuple[dt.datetime, ...] = ()
 
     @classmethod
     def of(cls, review: Review, facts: Facts, occasion: Occasion, digest: str) -> "Case":
         """Work out pauses and the due time."""
         pauses: tuple[Pause, ...] = ()
         due: Due | None = None
+        warn_at: tuple[dt.datetime, ...] = ()
         start = occasion.start.occurred
         if start is not None:
             rule, calendar = occasion.rule, review.calendar
@@ -76,9 +79,19 @@ class Case:
                 wanted = stops(occasion, facts.happened)
                 pauses = taken(rule, calendar, start.on, start.at, wanted) if wanted else ()
                 due = due_of(rule, calendar, start.on, start.at, pauses)
+                warn_at = tuple(
+                    warning_at(rule, calendar, start.on, start.at, pauses, percent)
+                    for percent in rule.warn_at
+                )
             except DateOutOfCalendarError:
                 due = None  # a day that no calendar knows, such as a mistyped year
-        return cls(review, occasion, digest, pauses, due, facts)
+        return cls(review, occasion, digest, pauses, due, facts, warn_at)
+
+    def at(self, review: Review) -> "Case":
+        """The same at another moment."""
+        return Case(
+            review, self.occasion, self.digest, self.pauses, self.due, self.facts, self.warn_at
+        )
 
     @property
     def rule(self) -> Rule:

@@ -90,11 +90,9 @@ class Reviewer:
         The version is part of the cause: a hint that came too early may have led to
         something else, and must not be taken for done when it comes again.
         """
-        id_ = PengaduanId(pengaduan_id)
-        head = self._executor.known(subject)
-        if head is None or not decide(await self._prepare(head.state), head.state):
-            head = await self._executor.load(subject)
-        return await self._review(subject, head, id_, (clock, str(head.version)), None)
+        head = self._executor.known(subject) or await self._executor.load(subject)
+        id_, parts = PengaduanId(pengaduan_id), (clock, str(head.version))
+        return await self._execute(subject, id_, parts, None)
 
     async def _review(
         self,
@@ -108,6 +106,15 @@ class Reviewer:
         self._warn_of_lost_rules(review, head.state.known, pengaduan_id)
         if not decide(review, head.state):
             return Reviewed(review, head.state.known, head.version)
+        return await self._execute(subject, pengaduan_id, cause, correlation_id)
+
+    async def _execute(
+        self,
+        subject: str,
+        pengaduan_id: PengaduanId,
+        cause: tuple[str, ...],
+        correlation_id: str | None,
+    ) -> Reviewed:
         command_id = derived_id("sla", pengaduan_id, *cause)
 
         def commit(after: Head[State], events: Sequence[PengaduanEvent]) -> Commit:
@@ -125,6 +132,10 @@ class Reviewer:
 
         task = Task(command_id, self._prepare, commit)
         executed = await self._executor.execute(subject, task)
+        head = executed.head
+        reviewed = Reviewed(await self._prepare(head.state), head.state.known, head.version)
+        if not executed.events:
+            return reviewed
         log.info(
             "complaint_reviewed",
             office=self._office,
@@ -133,7 +144,7 @@ class Reviewer:
             events=executed.events,
             repeated=executed.repeated,
         )
-        return Reviewed(review, executed.head.state.known, executed.head.version)
+        return reviewed
 
     async def _prepare(self, state: State) -> Review:
         received = state.known.facts.received

@@ -20,7 +20,8 @@ def begin(case: Case) -> list[SLAEvent]:
     if case.rule.silence and not _was_too_long(case):
         return []
     # As it was at the beginning; every pause is told for itself.
-    due = due_of(case.rule, case.review.calendar, start.on, start.at)
+    calendar = case.review.calendar
+    due = due_of(case.rule, calendar, start.on, start.at) if case.pauses else case.due
     started = ClockStarted(
         occurred=start,
         clock=case.occasion.name,

@@ -78,16 +78,21 @@ def _put_right(case: Case, pen: Pen) -> None:
     elif not clock.judged and reason is not None:
         pen.write(_moved(case, clock, reason))
     elif not (clock.missed or clock.over):
-        start = clock.start
-        stands = due_of(case.rule, case.review.calendar, start.on, start.at, clock.pauses)
+        stands = due if clock.pauses == case.pauses else _due_with(case, clock.pauses)
         if stands.due_at != clock.due_at:
             pen.write(_moved(case, clock, "calendar"))
+
+
+def _due_with(case: Case, pauses: tuple[Pause, ...]) -> Due:
+    start = case.start
+    assert start is not None  # noqa: S101 - asked before
+    return due_of(case.rule, case.review.calendar, start.on, start.at, pauses)
 
 
 def _why_moved(case: Case, clock: Clock) -> str | None:
     """What the clock rests on and is no longer so; None where all stands."""
     if clock.rule != case.rule.id:
-        return "rule" if clock.policy != case.digest else "classified"
+        return _why_other_rule(case, clock)
     if clock.start != case.start:
         return "restarted" if case.still_happened(clock.start) else "corrected"
     recorded = [(pause.began, pause.ended) for pause in clock.pauses]
@@ -97,6 +102,17 @@ def _why_moved(case: Case, clock: Clock) -> str | None:
     if clock.missed or clock.judged or not _goes_on(recorded, wanted):
         return "corrected"
     return None
+
+
+def _why_other_rule(case: Case, clock: Clock) -> str:
+    received, before = case.facts.received, case.review.promises.rule(clock.rule)
+    assert before is not None and received is not None  # noqa: S101, PT018 - asked before
+    on = received.occurred.on if received.occurred is not None else clock.start.on
+    if clock.policy != case.digest or case.rule.in_force_from > on:
+        return "rule"
+    if before.in_force_on(on) or before.applies_to_running:
+        return "classified"
+    return "corrected"  # the day of the receipt
 
 
 def _counting(case: Case, clock: Clock) -> tuple[Pause, ...]:
@@ -130,9 +146,7 @@ def _still_missed(case: Case) -> bool:
 def _moved(case: Case, clock: Clock, reason: str) -> ClockMoved:
     # The pauses that are not told yet are told for themselves; so is the day they lead to.
     pauses = clock.pauses if reason == "calendar" else case.pauses
-    start, review = case.start, case.review
-    assert start is not None  # noqa: S101 - asked before
-    due = due_of(case.rule, review.calendar, start.on, start.at, pauses)
+    due, review = _due_with(case, pauses), case.review
     return ClockMoved(
         occurred=review.told,
         clock=clock.name,
@@ -144,7 +158,7 @@ def _moved(case: Case, clock: Clock, reason: str) -> ClockMoved:
         was_on=clock.due_on,
         was_at=clock.due_at,
         rule=case.rule.id,
-        started=start,
+        started=case.start,
         pauses=pauses,
     )
 
@@ -190,9 +204,7 @@ def _paused(clock: Clock, pause: Pause) -> ClockPaused:
 
 
 def _resumed(case: Case, clock: Clock, at: int, ended: Occurred) -> ClockResumed:
-    start = clock.start
-    over = case.pauses[: at + 1]
-    due = due_of(case.rule, case.review.calendar, start.on, start.at, over)
+    due = _due_with(case, case.pauses[: at + 1])
     return ClockResumed(occurred=ended, clock=clock.name, due_on=due.due_on, due_at=due.due_at)
 
 
