@@ -1,9 +1,13 @@
 """Policy files that are refused: each with its line and reason, all at once."""
 
+from pathlib import Path
+
 import pytest
 
 from policy.errors import PolicyError
 from policy.load import parse
+
+STORED = Path(__file__).parent.parent / "data" / "policies" / "bengkalis-daf5eaf.toml"
 
 LATER_RULE = """
 [[rules]]
@@ -43,6 +47,12 @@ decree = "SE 1/2025"
 [calendar.periods.hours]
 senin = ["{hours}"]
 """
+
+
+@pytest.fixture(scope="module")
+def file() -> str:
+    """A policy without ladders and pauses, which stays as it is whatever is shipped."""
+    return STORED.read_text(encoding="utf-8")
 
 
 def problems(text: str) -> list[tuple[str, str]]:
