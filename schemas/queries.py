@@ -79,10 +79,16 @@ class Query(
 
 
 class Rekap(Query, frozen=True, kw_only=True):
-    """The report's tables of a period; `as_of`: by what was recorded to the end of that day."""
+    """The report's tables of a period.
+
+    Attributes:
+        as_of: Only what was recorded by the end of that day.
+        rows: How many of its cases are told one by one, by day of receipt and number.
+    """
 
     period: PeriodText
     as_of: dt.date | None = None
+    rows: Annotated[int, Meta(ge=0, le=200)] = 0
 
 
 class ListCases(Query, frozen=True, kw_only=True):
@@ -96,6 +102,13 @@ class ListCases(Query, frozen=True, kw_only=True):
 
 class ShowCase(Query, frozen=True, kw_only=True):
     """One complaint's history, by its number or its id."""
+
+    number: Line | None = None
+    pengaduan_id: Id | None = None
+
+
+class ShowDeadlines(Query, frozen=True, kw_only=True):
+    """One complaint's deadlines day by day, by its number or its id."""
 
     number: Line | None = None
     pengaduan_id: Id | None = None
@@ -145,14 +158,42 @@ class ShowReplay(Query, frozen=True, kw_only=True):
     replay_id: Id
 
 
+class StartWhatIf(Query, frozen=True, kw_only=True):
+    """Judge a period under another policy, without writing; ask `ShowWhatIf` how far it is.
+
+    Attributes:
+        whatif_id: Made by the caller, so that a retry is the same trial.
+        file: What the policy file is called.
+        policy: What it says.
+        as_of: Only what was recorded by the end of this day.
+        strict_dates: A rule holds only from its own first day on.
+    """
+
+    whatif_id: Id
+    file: Line
+    policy: Annotated[str, Meta(max_length=200_000)]
+    period: PeriodText
+    as_of: dt.date | None = None
+    strict_dates: bool = False
+
+
+class ShowWhatIf(Query, frozen=True, kw_only=True):
+    """How far such a trial is, and what came out."""
+
+    whatif_id: Id
+
+
 ReportingQuery: TypeAlias = (
     Rekap
     | ListCases
     | ShowCase
+    | ShowDeadlines
     | Search
     | ListDoubts
     | Status
     | RetryParked
     | StartReplay
     | ShowReplay
+    | StartWhatIf
+    | ShowWhatIf
 )

@@ -5,6 +5,7 @@ import datetime as dt
 import msgspec
 
 from schemas.base import Position
+from schemas.lines import CaseLine
 from schemas.queries import CaseFilter
 
 
@@ -95,10 +96,19 @@ class SectorRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ClockRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A deadline: how many cases kept it and missed it."""
+    """A deadline: how many cases kept it and missed it.
+
+    Attributes:
+        scope: `office` for its own promise, `national` for a limit beside it.
+        binds: `office`; `reporter` where the reporter let it pass; `nobody` for an alarm.
+        binds_label: Both in a word: `janji kantor`, `batas nasional`, `kewajiban pelapor`.
+    """
 
     clock: str
     label: str
+    scope: str
+    binds: str
+    binds_label: str
     met: Figure
     missed: Figure
     running: Figure
@@ -116,6 +126,7 @@ class RekapView(msgspec.Struct, frozen=True, kw_only=True, tag="rekap", tag_fiel
         voided: Entries made by mistake, outside all counts.
         doubtful: Cases with a doubt that nobody settled.
         undated: Cases without a day of receipt; they stand in no period.
+        rows: Table 3: the first of the period's cases, as many as were asked for.
     """
 
     office: str
@@ -133,3 +144,4 @@ class RekapView(msgspec.Struct, frozen=True, kw_only=True, tag="rekap", tag_fiel
     voided: Figure
     doubtful: Figure
     undated: Figure
+    rows: tuple[CaseLine, ...] = ()

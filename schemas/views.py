@@ -7,71 +7,11 @@ import msgspec
 
 from schemas.answers import Refused
 from schemas.base import Instant, Position
+from schemas.deadlines import ClockView, HoldingView
 from schemas.events.disposition import Target
+from schemas.lines import ActorLine, CaseLine, DoubtLine
 from schemas.rekap import CutOff, RekapView
-
-
-class ClockLine(msgspec.Struct, frozen=True, kw_only=True):
-    """One clock of a case: its last due day and verdict."""
-
-    clock: str
-    label: str
-    due_on: dt.date
-    verdict: str
-
-
-class DoubtLine(msgspec.Struct, frozen=True, kw_only=True):
-    """Something that a person must settle."""
-
-    code: str
-    column: str | None
-    sentence: str
-
-
-class CaseLine(msgspec.Struct, frozen=True, kw_only=True):
-    """One row of the register; it shows no identity.
-
-    Attributes:
-        text: The subject or the beginning of the matter; `[rahasia]` where the reporter asked
-            for secrecy, `[dihapus]` where it was erased.
-        duration_days: Received to answered in an imported register, to closed otherwise.
-        row: The line of the imported file.
-    """
-
-    pengaduan_id: str
-    number: str
-    channel: str | None
-    channel_label: str
-    visibility: str
-    received_on: dt.date | None
-    status: str
-    status_label: str
-    report_status: str
-    severity: str | None
-    category: str | None
-    category_label: str | None
-    sector: str | None
-    sector_label: str | None
-    permit_type: str | None
-    permit_type_label: str | None
-    answered_on: dt.date | None
-    closed_on: dt.date | None
-    closings: int
-    outcome: str | None
-    outcome_label: str | None
-    duration_days: int | None
-    holder: str | None
-    holder_label: str | None
-    open_dispositions: int
-    doubts: tuple[DoubtLine, ...]
-    clocks: tuple[ClockLine, ...]
-    overdue: bool
-    duplicate_of: str | None
-    import_id: str | None
-    row: int | None
-    erased: bool
-    recorded_at: Instant
-    text: str | None
+from schemas.whatif import WhatIfView
 
 
 class CaseList(msgspec.Struct, frozen=True, kw_only=True, tag="cases", tag_field="type"):
@@ -81,16 +21,6 @@ class CaseList(msgspec.Struct, frozen=True, kw_only=True, tag="cases", tag_field
     offset: int
     cases: tuple[CaseLine, ...]
     cut_off: CutOff
-
-
-class ActorLine(msgspec.Struct, frozen=True, kw_only=True):
-    """Who did it: the kind in Indonesian, the id and the role."""
-
-    kind: str
-    label: str
-    id: str
-    role: str | None
-    via: str
 
 
 class Detail(msgspec.Struct, frozen=True, kw_only=True):
@@ -147,6 +77,25 @@ class HistoryView(msgspec.Struct, frozen=True, kw_only=True, tag="history", tag_
 
     case: CaseLine
     events: tuple[EventLine, ...]
+    version: int
+    position: Position
+    chain_intact: bool
+    broken_at: int | None
+
+
+class DeadlineView(msgspec.Struct, frozen=True, kw_only=True, tag="deadlines", tag_field="type"):
+    """Every deadline of one complaint, and who held it for how long.
+
+    Attributes:
+        today: The day in the office's zone up to which running clocks were counted.
+        clocks: The office's promises, the national limits, what binds the reporter.
+        holding: Null where the time of receipt or of the end is unknown.
+    """
+
+    case: CaseLine
+    today: dt.date
+    clocks: tuple[ClockView, ...]
+    holding: HoldingView | None
     version: int
     position: Position
     chain_intact: bool
@@ -238,6 +187,15 @@ class ReplayView(msgspec.Struct, frozen=True, kw_only=True, tag="replay", tag_fi
 
 
 Answer: TypeAlias = (
-    RekapView | CaseList | HistoryView | DoubtList | ViewStatus | Retried | ReplayView | Refused
+    RekapView
+    | CaseList
+    | HistoryView
+    | DeadlineView
+    | DoubtList
+    | ViewStatus
+    | Retried
+    | ReplayView
+    | WhatIfView
+    | Refused
 )
 """Every answer; an answer that is a `Refused` says what to do."""

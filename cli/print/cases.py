@@ -8,7 +8,8 @@ from cli.print.cut_off import cut_off_line
 from cli.print.moments import short_day
 from cli.print.tables import NOTHING, apart, small, table, titled
 from cli.text import one_line, shown
-from schemas.views import CaseLine, CaseList, DoubtList
+from schemas.lines import CaseLine
+from schemas.views import CaseList, DoubtList
 
 _TEXT_LENGTH = 60
 

@@ -12,7 +12,8 @@ from rich.text import Text
 from cli.print.moments import day, happened, moment
 from cli.print.tables import NOTHING, heading, small
 from cli.text import one_line, shown
-from schemas.views import CaseLine, Change, ClockLine, EventLine, HistoryView
+from schemas.lines import CaseLine, ClockLine
+from schemas.views import Change, EventLine, HistoryView
 
 VERDICTS: Final = {
     "running": "berjalan",

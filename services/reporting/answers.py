@@ -4,18 +4,26 @@ import datetime as dt
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from functools import reduce
+from typing import TypeAlias
 
+from msgspec.structs import replace
+
+from engine.commits import Recorded
 from engine.keyed import Keyed
 from runtime.clock import day_in
 from runtime.topology import event_subject
 from schemas import queries as ask
 from schemas import views as say
 from schemas.base import Position
+from schemas.commit import Commit
+from schemas.lines import CaseLine
 from schemas.queries import CaseFilter
 from schemas.rekap import RekapView
 from services.reporting.asof import snapshot_until
-from services.reporting.cases import CASES, Fold
+from services.reporting.cases import CASES, Fold, known_of
+from services.reporting.deadlines import Deadlines
 from services.reporting.history import Histories, broken_at
+from services.reporting.kept import Kept
 from services.reporting.lines import case_line, doubt_case
 from services.reporting.matters import Matters
 from services.reporting.office import Office
@@ -27,6 +35,8 @@ from services.reporting.searching import number_in, search
 from services.reporting.snapshot import Snapshot, Values
 from services.reporting.views import ViewKeeper
 
+OfOne: TypeAlias = ask.ShowCase | ask.ShowDeadlines
+
 
 class CaseAnswers:
     """Answers from the view, and from the history where one case is asked for.
@@ -36,19 +46,25 @@ class CaseAnswers:
         keeper: The view.
         reader: Opens the boxes.
         keyed: The secret that terms are made with, the same as the view's.
+        kept: The office's policies and calendars, also those of the past.
     """
 
-    def __init__(self, office: Office, keeper: ViewKeeper, reader: Reader, keyed: Keyed) -> None:
+    def __init__(
+        self, office: Office, keeper: ViewKeeper, reader: Reader, keyed: Keyed, kept: Kept
+    ) -> None:
         self._office = office
         self._keeper = keeper
         self._keyed = keyed
         self._matters = Matters(keeper.store, reader)
         self._histories = Histories(office.words, reader)
+        self._deadlines = Deadlines(office, kept, keeper.clock)
 
     async def rekap(self, query: ask.Rekap) -> RekapView:
         period = parse_period(query.period)
         async with self._moment(query.as_of) as snapshot:
-            return await rekap(snapshot, self._office, period, query.as_of)
+            rows = await snapshot.page(CaseFilter(period=period.text), query.rows, 0)
+            view = await rekap(snapshot, self._office, period, query.as_of)
+        return replace(view, rows=await self._lines(rows))
 
     async def list_cases(self, query: ask.ListCases) -> say.CaseList:
         async with self._moment(query.as_of) as snapshot:
@@ -85,12 +101,7 @@ class CaseAnswers:
 
     async def show(self, query: ask.ShowCase) -> say.HistoryView:
         """One case, from the history itself as the leader knows it."""
-        subject, asked = await self._subject(query)
-        history = await self._keeper.store.load(subject)
-        if not history:
-            raise UnknownNumberError(asked)
-        fold = reduce(CASES.evolve, history, CASES.initial)
-        (line,) = await self._lines([(subject, CASES.dump(fold))])
+        history, line, _ = await self._case(query)
         last, stream = history[-1], self._keeper.store.stream
         broken = broken_at(history)
         return say.HistoryView(
@@ -102,7 +113,22 @@ class CaseAnswers:
             broken_at=broken,
         )
 
-    async def _subject(self, query: ask.ShowCase) -> tuple[str, str]:
+    async def deadlines(self, query: ask.ShowDeadlines) -> say.DeadlineView:
+        """One case's deadlines, from the history itself as the leader knows it."""
+        history, line, fold = await self._case(query)
+        stream = self._keeper.store.stream
+        return await self._deadlines.view(line, known_of(fold), history, stream)
+
+    async def _case(self, query: OfOne) -> tuple[list[Recorded[Commit]], CaseLine, Fold]:
+        subject, asked = await self._subject(query)
+        history = await self._keeper.store.load(subject)
+        if not history:
+            raise UnknownNumberError(asked)
+        fold = reduce(CASES.evolve, history, CASES.initial)
+        (line,) = await self._lines([(subject, CASES.dump(fold))])
+        return history, line, fold
+
+    async def _subject(self, query: OfOne) -> tuple[str, str]:
         if query.pengaduan_id is not None:
             return event_subject(self._office.code, query.pengaduan_id), query.pengaduan_id
         if query.number is None:
@@ -114,12 +140,11 @@ class CaseAnswers:
             raise UnknownNumberError(query.number)
         return rows[0][0], query.number
 
-    async def _lines(self, rows: Sequence[Values]) -> tuple[say.CaseLine, ...]:
+    async def _lines(self, rows: Sequence[Values]) -> tuple[CaseLine, ...]:
         folds: list[Fold] = [CASES.load(fold) for _, fold in rows]
         texts = await self._matters.of(folds)
-        words = self._office.words
         return tuple(
-            case_line(words, subject, fold, text)
+            case_line(self._office, subject, fold, text)
             for (subject, _), fold, text in zip(rows, folds, texts, strict=True)
         )
 

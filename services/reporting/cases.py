@@ -14,7 +14,7 @@ from engine.projection import Projection
 from schemas.commit import Commit
 from schemas.events.disposition import Annulled, Corrected
 from services.reporting.folding import known_from
-from services.reporting.known import Known
+from services.reporting.known import Known, is_promise
 from services.reporting.statuses import report_status_of, status_of
 from services.reporting.steps import Correction, Step, steps_of
 
@@ -151,8 +151,10 @@ def verdicts_of(known: Known) -> str:
 
 
 def is_overdue(known: Known) -> bool:
-    """Whether a missed deadline of an open case still goes on."""
-    return not known.closed and any(clock.late for clock in known.clocks.values())
+    """Whether a deadline that the office missed still goes on, of an open case."""
+    if known.closed:
+        return False
+    return any(clock.late and is_promise(base_clock(name)) for name, clock in known.clocks.items())
 
 
 def _next_due_on(known: Known) -> str | None:
@@ -162,7 +164,7 @@ def _next_due_on(known: Known) -> str | None:
 
 CASES: Projection[Commit, Fold] = Projection(
     name="cases",
-    version=2,
+    version=3,
     initial=Fold(),
     evolve=evolve,
     columns=columns,

@@ -149,8 +149,19 @@ def _clock_due(known: Known, _on: On, clock: str, due_on: str) -> None:
     known.clocks[clock] = Clock(due_on)
 
 
-def _clock_moved(known: Known, _on: On, clock: str, due_on: str) -> None:
-    known.clocks.setdefault(clock, Clock(due_on)).due_on = due_on
+def _clock_moved(known: Known, _on: On, clock: str, due_on: str, state: str) -> None:
+    moved = known.clocks.setdefault(clock, Clock(due_on))
+    moved.due_on = due_on
+    if state and moved.verdict in {"running", "paused"}:
+        moved.verdict = state
+
+
+def _clock_stopped(known: Known, _on: On, clock: str) -> None:
+    known.clocks.pop(clock, None)
+
+
+def _verdict_overturned(known: Known, _on: On, clock: str, due_on: str, state: str) -> None:
+    known.clocks[clock] = Clock(due_on, state)
 
 
 def _clock_paused(known: Known, _on: On, clock: str) -> None:
@@ -193,6 +204,8 @@ _APPLY: dict[str, Callable[..., None]] = {
     "ClockPaused": _clock_paused,
     "ClockResumed": _clock_due,
     "ClockMoved": _clock_moved,
+    "ClockStopped": _clock_stopped,
+    "VerdictOverturned": _verdict_overturned,
     "ClockMet": _clock_met,
     "ClockMissed": _clock_missed,
 }

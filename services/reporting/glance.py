@@ -33,7 +33,6 @@ PASSED_OVER = frozenset(
         "given",
         "grant",
         "next_at",
-        "pauses",
         "percent",
         "policy",
         "rule",
@@ -41,7 +40,6 @@ PASSED_OVER = frozenset(
         "tracking",
         "used",
         "was_at",
-        "was_on",
     }
 )
 # Too rare to be worth a second shape.

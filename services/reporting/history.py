@@ -12,8 +12,9 @@ from schemas.commit import Actor, Commit
 from schemas.events import PengaduanEvent
 from schemas.events.disposition import Annulled, Corrected, Target
 from schemas.events.intake import IdentityErased
+from schemas.lines import ActorLine
 from schemas.plaintexts import Identity, content_type
-from schemas.views import ActorLine, Change, Detail, EventLine
+from schemas.views import Change, Detail, EventLine
 from services.reporting.details import boxed, details
 from services.reporting.identity import SHOWN, hidden
 from services.reporting.opening import Closed, Reader
@@ -78,7 +79,7 @@ class Histories:
             occurred_on=occurred.on if occurred else None,
             occurred_at=occurred.at if occurred else None,
             recorded_at=commit.recorded_at,
-            actor=_actor(self._words, commit.actor),
+            actor=actor_line(self._words, commit.actor),
             details=details(self._words, event),
             identity=self._box(commit, event, "identity", sealed.identity, keys),
             words=self._box(commit, event, "content", sealed.content, keys),
@@ -140,7 +141,7 @@ def _erased(history: Sequence[Recorded[Commit]]) -> dict[str, Found]:
     }
 
 
-def _actor(words: Words, actor: Actor) -> ActorLine:
+def actor_line(words: Words, actor: Actor) -> ActorLine:
     return ActorLine(
         kind=actor.kind,
         label=ACTORS.get(actor.kind, actor.kind),

@@ -7,6 +7,14 @@ UNSURE = frozenset({"answered_before_received", "date_in_future"})
 """Doubts that leave no duration to be counted on."""
 
 
+def is_promise(clock: str) -> bool:
+    """Whether a clock of that name, without its round, is the office's to keep.
+
+    What the reporter lets pass is no failure of the office, and a silence is an alarm only.
+    """
+    return clock != "completion" and not clock.startswith("silence")
+
+
 @dataclass(slots=True)
 class Clock:
     """A running or judged deadline; `late` while a missed one still goes on."""
@@ -68,13 +76,22 @@ class Known:
         return "outside" in self.awaited
 
     @property
-    def duration_days(self) -> int | None:
-        """Calendar days to the answer in an imported register, to the closing otherwise."""
-        by_register = self.layout is not None and not self.reopened
-        end = self.answered_on if by_register else self.closed_on
-        if self.received_on is None or end is None:
+    def by_register(self) -> bool:
+        """Whether all that is known of its end is what a register's row says."""
+        return self.layout is not None and not self.reopened
+
+    @property
+    def ends(self) -> tuple[dt.date, dt.date] | None:
+        """From the receipt to the answer in an imported register, to the closing otherwise."""
+        end = self.answered_on if self.by_register else self.closed_on
+        if self.received_on is None or end is None or end < self.received_on:
             return None
         if any(code in UNSURE for code, _ in self.doubts):
             return None
-        days = (end - self.received_on).days
-        return days if days >= 0 else None
+        return self.received_on, end
+
+    @property
+    def duration_days(self) -> int | None:
+        """Calendar days between these two."""
+        ends = self.ends
+        return None if ends is None else (ends[1] - ends[0]).days

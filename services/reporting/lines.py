@@ -2,9 +2,13 @@
 
 import datetime as dt
 
-from schemas.views import CaseLine, ClockLine, DoubtCase, DoubtLine
+from policy.calendar import Calendar
+from policy.errors import DateOutOfCalendarError
+from schemas.lines import CaseLine, ClockLine, DoubtLine
+from schemas.views import DoubtCase
 from services.reporting.cases import Fold, is_overdue, known_of
 from services.reporting.known import Known
+from services.reporting.office import Office
 from services.reporting.statuses import LABELS, report_status_of, status_of
 from services.reporting.words import NOTHING, Words, doubt_sentence
 
@@ -14,9 +18,9 @@ def pengaduan_id_of(subject: str) -> str:
     return subject.rsplit(".", 1)[-1]
 
 
-def case_line(words: Words, subject: str, fold: Fold, text: str | None = None) -> CaseLine:
+def case_line(office: Office, subject: str, fold: Fold, text: str | None = None) -> CaseLine:
     """One line; `text` is what may be shown of the matter."""
-    known = known_of(fold)
+    known, words = known_of(fold), office.words
     severity, _, category, sector, permit_type = known.classes
     status, holder = status_of(known), known.holder
     return CaseLine(
@@ -42,6 +46,7 @@ def case_line(words: Words, subject: str, fold: Fold, text: str | None = None) -
         outcome=known.outcome,
         outcome_label=words.maybe("outcome", known.outcome),
         duration_days=known.duration_days,
+        working_days=_working_days(office.calendar, known),
         holder=holder[1] if holder else None,
         holder_label=words.holder(*holder) if holder else None,
         open_dispositions=len(known.dispositions),
@@ -67,6 +72,15 @@ def doubt_case(subject: str, fold: Fold) -> DoubtCase:
         import_id=known.import_id,
         doubts=_doubts(known),
     )
+
+
+def _working_days(calendar: Calendar, known: Known) -> int | None:
+    if known.ends is None:
+        return None
+    try:
+        return calendar.working_days_between(*known.ends)
+    except DateOutOfCalendarError:
+        return None
 
 
 def _doubts(known: Known) -> tuple[DoubtLine, ...]:

@@ -4,7 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from policy.calendar import Calendar
 from policy.load import Loaded
+from policy.overlay import NO_DAYS, Overlay
 from schemas.base import Position
 from schemas.rekap import CutOff
 from services.reporting.cases import CASES
@@ -16,23 +18,36 @@ class Office:
     """One office.
 
     Attributes:
+        calendar: Its working days as they are known today.
         policy: SHA-256 of the policy in use.
         program: The program and its version.
+        days: The holidays that stand in files beside the policy.
     """
 
     code: str
     name: str
     zone: ZoneInfo
     words: Words
+    calendar: Calendar
     policy: str
     program: str
+    days: Overlay = NO_DAYS
 
     @classmethod
     def of(cls, loaded: Loaded, program: str) -> "Office":
         """The office that a policy describes."""
         policy = loaded.policy
         zone = ZoneInfo(policy.zone)
-        return cls(policy.office, policy.name, zone, Words(policy), loaded.digest, program)
+        return cls(
+            policy.office,
+            policy.name,
+            zone,
+            Words(policy),
+            loaded.calendar,
+            loaded.digest,
+            program,
+            loaded.days,
+        )
 
     def cut_off(self, position: Position | None, as_of: dt.date | None) -> CutOff:
         """What an answer was made of."""

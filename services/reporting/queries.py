@@ -7,6 +7,7 @@ import structlog
 
 from engine.errors import EngineError, RefusedError
 from engine.keyed import Keyed
+from engine.log import GuardedLog
 from engine.vault import Vault
 from runtime.callers import opd_of
 from runtime.topology import UnreadableSubjectError, parse_query_subject
@@ -15,11 +16,13 @@ from schemas.answers import Refused
 from schemas.views import Answer
 from services.reporting import refusals
 from services.reporting.answers import CaseAnswers
+from services.reporting.kept import Kept
 from services.reporting.office import Office
 from services.reporting.opening import Reader
 from services.reporting.replays import Replays
 from services.reporting.standing import retry_parked, status
 from services.reporting.views import ViewKeeper
+from services.reporting.whatifs import WhatIfs
 
 log = structlog.get_logger(__name__)
 _decode = msgspec.json.Decoder(ask.ReportingQuery).decode
@@ -34,21 +37,29 @@ class QueryDesk:
         keeper: Its view, opened.
         vault: The keys of what was said.
         keyed: The secret that terms are made with, the same as the view's.
+        stored: The office's stored policies and calendars.
     """
 
-    def __init__(self, office: Office, keeper: ViewKeeper, vault: Vault, keyed: Keyed) -> None:
+    def __init__(
+        self, office: Office, keeper: ViewKeeper, vault: Vault, keyed: Keyed, stored: GuardedLog
+    ) -> None:
         self._office = office
         self._keeper = keeper
-        self._cases = CaseAnswers(office, keeper, Reader(office.code, vault), keyed)
+        self._cases = CaseAnswers(
+            office, keeper, Reader(office.code, vault), keyed, Kept(office, stored)
+        )
         self._replays = Replays(keeper)
+        self._whatifs = WhatIfs(office, keeper)
 
     async def finished(self) -> None:
-        """Wait until every replay has ended."""
+        """Wait until every replay and trial has ended."""
         await self._replays.finished()
+        await self._whatifs.finished()
 
     async def close(self) -> None:
-        """Stop the replays that run."""
+        """Stop the replays and trials that run."""
         await self._replays.close()
+        await self._whatifs.close()
 
     async def answer(self, subject: str, payload: bytes) -> bytes:
         """The reply to whatever came in on a query's subject; never silence."""
@@ -95,6 +106,8 @@ class QueryDesk:
                 return await self._cases.list_cases(query)
             case ask.ShowCase():
                 return await self._cases.show(query)
+            case ask.ShowDeadlines():
+                return await self._cases.deadlines(query)
             case ask.Search():
                 return await self._cases.search(query)
             case ask.ListDoubts():
@@ -107,5 +120,9 @@ class QueryDesk:
                 return await self._replays.start(replay_id, until, swap=swap)
             case ask.ShowReplay(replay_id=replay_id):
                 return await self._replays.show(replay_id)
+            case ask.StartWhatIf():
+                return await self._whatifs.start(query)
+            case ask.ShowWhatIf(whatif_id=whatif_id):
+                return await self._whatifs.show(whatif_id)
             case _:
                 assert_never(query)

@@ -33,6 +33,7 @@ async def rekap(
     days = await snapshot.counts(base, columns.duration_days)
     clocks = await snapshot.counts(base, columns.verdicts)
     total = await snapshot.count(base)
+    voided, doubtful, undated = await _beside(snapshot, base)
     return RekapView(
         office=office.code,
         office_name=office.name,
@@ -48,7 +49,9 @@ async def rekap(
         sectors=sector_rows(base, words, sectors),
         categories=await _categories(snapshot, base, words),
         clocks=clock_rows(base, words, [(found, count) for found, count in clocks]),
-        **await _beside(snapshot, base),
+        voided=voided,
+        doubtful=doubtful,
+        undated=undated,
     )
 
 
@@ -78,43 +81,46 @@ async def _categories(snapshot: Snapshot, base: CaseFilter, words: Words) -> tup
     return by_code(base, "category", counts, labels, list(labels))
 
 
-async def _beside(snapshot: Snapshot, base: CaseFilter) -> dict[str, Figure]:
+async def _beside(snapshot: Snapshot, base: CaseFilter) -> list[Figure]:
     """What stands beside the tables: voided, doubtful, and without a day of receipt."""
-    voided = replace(base, voided=True)
-    doubtful = replace(base, doubtful=True)
-    undated = CaseFilter(undated=True)
-    lines = {
-        "voided": ("Dibatalkan (salah entri)", voided),
-        "doubtful": ("Perlu diperiksa", doubtful),
-        "undated": ("Tanpa tanggal pengaduan", undated),
-    }
-    return {
-        key: figure(filter_, key, label, await snapshot.count(filter_))
-        for key, (label, filter_) in lines.items()
-    }
+    lines = (
+        ("voided", "Dibatalkan (salah entri)", replace(base, voided=True)),
+        ("doubtful", "Perlu diperiksa", replace(base, doubtful=True)),
+        ("undated", "Tanpa tanggal pengaduan", CaseFilter(undated=True)),
+    )
+    return [
+        figure(filter_, key, label, await snapshot.count(filter_)) for key, label, filter_ in lines
+    ]
 
 
 def clock_rows(
     base: CaseFilter, words: Words, combinations: list[tuple[str, int]]
 ) -> tuple[ClockRow, ...]:
-    """A row for each clock that ran, from the combinations of verdicts that occur."""
+    """A row for each clock that ran, from the combinations of verdicts that occur.
+
+    The office's own promises come first, then national limits, then what binds the reporter.
+    """
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for verdicts, count in combinations:
         for found in verdicts.split():
             clock, _, verdict = found.partition(":")
             counts[clock][verdict] += count
-    return tuple(
-        _clock_row(base, clock, words.clock(clock), counts[clock]) for clock in sorted(counts)
-    )
+    ordered = sorted(counts, key=lambda clock: (words.side(clock).order, clock))
+    return tuple(_clock_row(base, words, clock, counts[clock]) for clock in ordered)
 
 
-def _clock_row(base: CaseFilter, clock: str, label: str, counts: Counter[str]) -> ClockRow:
+def _clock_row(base: CaseFilter, words: Words, clock: str, counts: Counter[str]) -> ClockRow:
+    side = words.side(clock)
+
     def line(verdict: str, word: str) -> Figure:
         return figure(base, verdict, word, counts[verdict], clock=clock, verdict=verdict)
 
     return ClockRow(
         clock=clock,
-        label=label,
+        label=words.clock(clock),
+        scope=side.scope,
+        binds=side.binds,
+        binds_label=side.label,
         met=line("met", "Tepat waktu"),
         missed=line("missed", "Terlambat"),
         running=line("running", "Berjalan"),

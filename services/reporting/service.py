@@ -2,6 +2,7 @@
 
 import asyncio
 
+from engine.jetstream import JetStreamLog
 from engine.tasks import end
 from policy.load import Loaded
 from runtime import topology
@@ -43,7 +44,8 @@ class ReportingService:
         await self.keeper.open()
         self._keeping = asyncio.create_task(self.keeper.run())
         reported = Reported.of(self._loaded, office.program)
-        self._desk = QueryDesk(reported, self.keeper, vault, keyed)
+        stored = JetStreamLog(client, topology.policy_stream(office.code))
+        self._desk = QueryDesk(reported, self.keeper, vault, keyed, stored)
         answer_on(self._broker, topology.queries_of(office.code), SERVICE, self._desk.answer)
         await self._broker.start()
 

@@ -93,8 +93,21 @@ def _party(event: Any) -> tuple[Value, ...]:
     return (event.party,)
 
 
+def _clock(event: Any) -> tuple[Value, ...]:
+    return (event.clock,)
+
+
 def _due(event: Any) -> tuple[Value, ...]:
     return (event.clock, event.due_on.isoformat())
+
+
+def _moved(event: Any) -> tuple[Value, ...]:
+    # The oldest form says nothing of pauses.
+    return (*_due(event), "" if event.was_on is None else _state(event.pauses))
+
+
+def _state(pauses: tuple[s.Pause, ...]) -> str:
+    return "paused" if pauses and pauses[-1].ended is None else "running"
 
 
 # A rebuild reads every event of the office here, so each class has its own function.
@@ -121,9 +134,11 @@ _BY_CLASS: dict[type, Callable[[Any], tuple[Value, ...]]] = {
     d.Linked: lambda event: (event.original,),
     d.Unlinked: _nothing,
     s.ClockStarted: _due,
-    s.ClockPaused: lambda event: (event.clock,),
+    s.ClockPaused: _clock,
     s.ClockResumed: _due,
-    s.ClockMoved: _due,
+    s.ClockMoved: _moved,
+    s.ClockStopped: _clock,
+    s.VerdictOverturned: lambda event: (*_due(event), _state(event.pauses)),
     s.ClockMet: _due,
     s.ClockMissed: lambda event: (*_due(event), 0 if event.ended is None else 1),
 }

@@ -1,10 +1,13 @@
 """The office's words for the codes of its policy."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from policy.lookup import Worded
 from policy.model import OfficePolicy
+from policy.rule import Rule
 from services.reporting.cases import base_clock
+from services.reporting.known import is_promise
 
 CLOCKS = {
     "verify": "Verifikasi",
@@ -15,6 +18,9 @@ CLOCKS = {
     "progress": "Laporan kemajuan",
     "completion": "Pelengkapan data",
     "silence_reporter": "Tanggapan pelapor",
+    "silence_office": "Tanpa kemajuan",
+    "dispose": "Disposisi",
+    "answer": "Jawaban",
     "respond_national": "Tanggapan pertama (batas nasional)",
     "verify_sp4n": "Verifikasi (SP4N)",
     "settle_sp4n": "Penyelesaian (SP4N)",
@@ -39,14 +45,42 @@ DOUBTS = {
 
 NOTHING = "Tidak tercatat"
 
+SCOPES = {"office": "janji kantor", "national": "batas nasional"}
+BINDS = {"office": "kantor", "reporter": "pelapor", "nobody": "tidak ada (peringatan)"}
+
+
+class Side(NamedTuple):
+    """Whose a clock is: the scope of its rule, and whom it binds."""
+
+    scope: str
+    binds: str
+
+    @classmethod
+    def of(cls, rule: Rule) -> "Side":
+        """The side of a rule; an alarm about silence is nobody's promise."""
+        return cls(rule.scope, "nobody" if rule.silence else rule.binds)
+
+    @property
+    def order(self) -> tuple[int, bool]:
+        """The office's promises first, then national limits, then what binds somebody else."""
+        return list(BINDS).index(self.binds), self.scope != "office"
+
+    @property
+    def label(self) -> str:
+        """One word for both."""
+        if self.binds == "office":
+            return SCOPES[self.scope]
+        return "kewajiban pelapor" if self.binds == "reporter" else "peringatan"
+
 
 class Words:
     """Labels by code; a code that the policy does not know (any more) stands for itself."""
 
-    __slots__ = ("policy", "tables")
+    __slots__ = ("_sides", "policy", "tables")
 
     def __init__(self, policy: OfficePolicy) -> None:
         self.policy = policy
+        self._sides = {rule.clock: Side.of(rule) for rule in policy.rules}
         self.tables: dict[str, dict[str, str]] = {
             "channel": _labels(policy.channels),
             "severity": _labels(policy.severities),
@@ -64,6 +98,8 @@ class Words:
             "role": _labels(policy.roles),
             "unit": _labels(policy.units),
             "opd": _labels(policy.opds),
+            "wait": _labels(policy.waits),
+            "action": _labels(policy.actions),
         }
 
     def label(self, table: str, code: str) -> str:
@@ -75,6 +111,14 @@ class Words:
     def holder(self, kind: str, code: str) -> str:
         """An inner unit or an OPD."""
         return self.label("opd" if kind == "opd" else "unit", code)
+
+    def side(self, clock: str) -> Side:
+        """Whose a clock is; one that the policy no longer has is known by its name."""
+        base = base_clock(clock)
+        side = self._sides.get(base, Side("office", "office"))
+        if side.binds == "office" and not is_promise(base):
+            return side._replace(binds="reporter")
+        return side
 
     def clock(self, clock: str) -> str:
         """`settle-2` is the second settlement."""

@@ -10,6 +10,7 @@ from rich.console import Console, RenderableType
 from schemas.base import Position
 from schemas.commands.register import ImportReport
 from schemas.events.disposition import Target
+from schemas.lines import ActorLine, CaseLine, ClockLine, DoubtLine
 from schemas.queries import CaseFilter
 from schemas.rekap import (
     CutOff,
@@ -22,16 +23,7 @@ from schemas.rekap import (
     SectorRow,
     Share,
 )
-from schemas.views import (
-    ActorLine,
-    CaseLine,
-    Change,
-    ClockLine,
-    Detail,
-    DoubtLine,
-    EventLine,
-    HistoryView,
-)
+from schemas.views import Change, Detail, EventLine, HistoryView
 
 ALL = CaseFilter()
 WIB = ZoneInfo("Asia/Jakarta")
@@ -142,6 +134,7 @@ def case_line(*, text: str = "Izin belum terbit", overdue: bool = False) -> Case
         outcome=None,
         outcome_label=None,
         duration_days=None,
+        working_days=None,
         holder=None,
         holder_label=None,
         open_dispositions=0,

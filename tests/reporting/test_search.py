@@ -3,9 +3,10 @@
 import pytest
 
 from schemas import queries as ask
+from schemas.lines import CaseLine
 from schemas.plaintexts import Identity, ReceivedContent
 from schemas.rekap import RekapView
-from schemas.views import CaseLine, CaseList
+from schemas.views import CaseList
 from services.reporting.rebuild import rebuild
 from tests.reporting.world import World, day
 from tests.support import samples as s

@@ -9,6 +9,7 @@ import msgspec
 from engine.boxes import DataKey, seal
 from engine.commits import Recorded
 from engine.keyed import Keyed
+from engine.log import MemoryLog
 from engine.memory import MemoryStore
 from engine.sql import Database
 from engine.vault import Vault
@@ -60,11 +61,12 @@ class World:
         self.database = database
         self.clock = FixedClock(NOW)
         self.store: MemoryStore[Commit] = MemoryStore(event_stream(office), CODEC)
+        self.policies = MemoryLog()
         terms = CaseTerms(Reader(office, vault), KEYED)
         self.keeper = ViewKeeper(
             database, self.store, terms, holder="test", clock=self.clock, page=3
         )
-        self.desk = QueryDesk(self.office, self.keeper, vault, KEYED)
+        self.desk = QueryDesk(self.office, self.keeper, vault, KEYED, self.policies)
         self._keys: dict[str, DataKey] = {}
         self._heads: dict[str, list[Recorded[Commit]]] = defaultdict(list)
 
