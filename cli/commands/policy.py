@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 def policy(
     action: Literal["check", "use"],
+    /,
     *files: Path,
     as_json: AsJson = False,
     session: InSession,
@@ -29,9 +30,10 @@ def policy(
     start. A file that is wrong by then is refused, and the last good one stays in force.
 
     Args:
-        action: check or use.
-        files: Policy files (`<office>.toml`) or files of holidays (`indonesia.toml`,
-            `<office>.toml`).
+        action: check: name everything that is wrong with file and line, else print the rules in
+            force. use: check, then copy into the installation, where it takes effect at the
+            next start.
+        files: <office>.toml, or holidays: indonesia.toml, <office>.toml; none means all in force.
         as_json: Print JSON.
         session: Where the installation lies.
     """
