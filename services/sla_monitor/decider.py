@@ -49,7 +49,7 @@ def called_for(review: Review, known: Known) -> dict[str, Case]:
     It is asked for at every event, timer and sweep, and only events change it.
     """
     facts, promises = known.facts, review.promises
-    if promises.newest_digest == promises.digest:
+    if not promises.move_what_runs:
         return _remembered(review, facts)
     received = promises.of_receipt(facts)
     found: dict[str, Case] = {}

@@ -43,6 +43,11 @@ class Promises:
         """What running clocks are worked out on, beside the policy of their receipt."""
         return f"{self.newest_digest} {self.calendar.version}"
 
+    @property
+    def move_what_runs(self) -> bool:
+        """Whether any rule moves, on its first day, clocks that run already."""
+        return any(rule.applies_to_running for rule in self.newest.rules)
+
     def with_policy(self, policy: OfficePolicy) -> "Promises":
         """The same under a policy that stands in the place of both."""
         return replace(self, policy=policy, newest=policy)

@@ -1,7 +1,7 @@
 """What a review decides on: the moment, the promises, and one clock as the events call for it."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policy.calendar import Calendar
 from policy.clocks.facts import Facts
@@ -56,6 +56,7 @@ class Case:
         due: Its last day and moment with these pauses; None beyond the calendar's years.
         facts: What happened.
         warn_at: When somebody is to be warned, in the order of the rule.
+        waits: Every pause within its running, also those that found its time over.
     """
 
     review: Review
@@ -65,19 +66,21 @@ class Case:
     due: Due | None
     facts: Facts
     warn_at: tuple[dt.datetime, ...] = ()
+    waits: tuple[Pause, ...] = ()
 
     @classmethod
     def of(cls, review: Review, facts: Facts, occasion: Occasion, digest: str) -> "Case":
         """Work out pauses and the due time."""
         pauses: tuple[Pause, ...] = ()
+        waits: tuple[Pause, ...] = ()
         due: Due | None = None
         warn_at: tuple[dt.datetime, ...] = ()
         start = occasion.start.occurred
         if start is not None:
             rule, calendar = occasion.rule, review.calendar
             try:
-                wanted = stops(occasion, facts.happened)
-                pauses = taken(rule, calendar, start.on, start.at, wanted) if wanted else ()
+                waits = stops(occasion, facts.happened)
+                pauses = taken(rule, calendar, start.on, start.at, waits) if waits else ()
                 due = due_of(rule, calendar, start.on, start.at, pauses)
                 warn_at = tuple(
                     warning_at(rule, calendar, start.on, start.at, pauses, percent)
@@ -85,13 +88,11 @@ class Case:
                 )
             except DateOutOfCalendarError:
                 due = None  # a day that no calendar knows, such as a mistyped year
-        return cls(review, occasion, digest, pauses, due, facts, warn_at)
+        return cls(review, occasion, digest, pauses, due, facts, warn_at, waits)
 
     def at(self, review: Review) -> "Case":
         """The same at another moment."""
-        return Case(
-            review, self.occasion, self.digest, self.pauses, self.due, self.facts, self.warn_at
-        )
+        return replace(self, review=review)
 
     @property
     def rule(self) -> Rule:

@@ -1,5 +1,6 @@
 """One clock that has begun: what is to be written so that it says what the events say."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 from policy.clocks.clock import NOWHERE, Clock, turned
@@ -119,7 +120,12 @@ def _counting(case: Case, clock: Clock) -> tuple[Pause, ...]:
     """The pauses that can have stopped it: of a verdict no later decree makes others."""
     if not (clock.missed or clock.judged):
         return case.pauses
-    return tuple(pause for pause in case.pauses if pause.began.on <= clock.due_on)
+    return tuple(pause for pause in case.waits if _began_by(pause, clock.due_at, clock.due_on))
+
+
+def _began_by(pause: Pause, due_at: dt.datetime, due_on: dt.date) -> bool:
+    began = pause.began
+    return began.on <= due_on if began.at is None else began.at <= due_at
 
 
 def _goes_on(
