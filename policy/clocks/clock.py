@@ -144,4 +144,6 @@ def _moved(clock: Clock, event: ClockMoved | VerdictOverturned) -> Clock:
         start=event.started or clock.start,
         policy=event.policy,
         pauses=event.pauses,
+        # The whole time runs again, so it comes to an end again.
+        warned=0 if event.reason == "restarted" else clock.warned,
     )

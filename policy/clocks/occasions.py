@@ -9,6 +9,9 @@ from policy.rule import Rule
 ENDINGS = frozenset({"Closed", "Rejected", "Withdrawn"})
 """With these nothing remains to be done, so they end every clock, named by its rule or not."""
 
+SAID_LAST = ENDINGS | {"Answered"}
+"""After these the office has said its word: what comes next is the reporter's."""
+
 STILL = frozenset({"IdentityOpened", "IdentityErased", "DoubtSettled", "Voided"})
 """What moves no case on: a silence lasts through it."""
 
@@ -89,10 +92,10 @@ def _silences(rule: Rule, happened: tuple[Happened, ...]) -> Iterator[Occasion]:
     for one in happened:
         if one.name in STILL or not _later(one, heard):
             continue
-        if heard is not None and heard.name not in ENDINGS:
+        if heard is not None and heard.name not in SAID_LAST:
             yield Occasion(f"{rule.clock}-{heard.version}", rule, heard, one)
         heard = one
-    if heard is not None and heard.name not in ENDINGS:
+    if heard is not None and heard.name not in SAID_LAST:
         yield Occasion(f"{rule.clock}-{heard.version}", rule, heard, None)
 
 

@@ -46,10 +46,9 @@ def stops(occasion: Occasion, happened: tuple[Happened, ...]) -> tuple[Pause, ..
         if pause.holder in parties
         and (clipped := _clipped(pause, occasion.start.occurred)) is not None
     ]
-    merged = tuple(_merged(sorted(within, key=lambda pause: _order(pause.began))))
-    if end is None or end.occurred is None:
-        return merged
-    return tuple(_closed(pause, end.occurred) for pause in merged)
+    if end is not None and end.occurred is not None:
+        within = [_closed(p, end.occurred) for p in within if not _before(end.occurred, p.began)]
+    return tuple(_merged(sorted(within, key=lambda pause: _order(pause.began))))
 
 
 def _began(one: Happened, occurred: Occurred) -> Pause | None:
@@ -82,7 +81,9 @@ def _ends(one: Happened, key: tuple[str, str]) -> bool:
 
 
 def _clipped(pause: Pause, start: Occurred) -> Pause | None:
-    if pause.ended is not None and _order(pause.ended) <= _order(start):
+    if pause.ended is not None and (
+        _order(pause.ended) <= _order(start) or _before(pause.ended, pause.began)
+    ):
         return None
     return pause if _order(start) <= _order(pause.began) else replace(pause, began=start)
 
@@ -107,7 +108,16 @@ def _is_later(pause: Pause, last: Pause) -> bool:
 
 
 def _closed(pause: Pause, end: Occurred) -> Pause:
-    return pause if pause.ended is not None else replace(pause, ended=end)
+    if pause.ended is not None and not _before(end, pause.ended):
+        return pause
+    return replace(pause, ended=end)
+
+
+def _before(one: Occurred, other: Occurred) -> bool:
+    """Whether it surely came first; of one day only known moments tell."""
+    if one.on != other.on or one.at is None or other.at is None:
+        return one.on < other.on
+    return one.at < other.at
 
 
 def _order(occurred: Occurred) -> tuple[dt.date, dt.datetime]:
