@@ -13,6 +13,8 @@ from cli.session import AsJson, InSession
 from schemas.queries import Rekap
 from schemas.rekap import RekapView
 
+ROWS = 200
+
 
 async def rekap(
     office: str,
@@ -20,6 +22,7 @@ async def rekap(
     period: str,
     as_of: dt.date | None = None,
     form: Annotated[Literal["table", "csv", "json"], Parameter(name="--format")] = "table",
+    rows: Annotated[bool, Parameter(negative="--no-rows")] = True,
     as_json: AsJson = False,
     session: InSession,
 ) -> None:
@@ -30,11 +33,12 @@ async def rekap(
         period: A year (2023), half-year (2023-S1), quarter (2023-Q4) or month (2023-07).
         as_of: Only what was recorded by the end of this day.
         form: How to print it.
+        rows: Tell the cases one by one too (table 3), the first 200 of them.
         as_json: The same as --format json.
         session: How to reach the system.
     """
     async with session.asker(office) as ask:
-        answer = await ask.current(Rekap(period=period, as_of=as_of))
+        answer = await ask.current(Rekap(period=period, as_of=as_of, rows=ROWS if rows else 0))
     view = expect(RekapView, answer)
     if as_json or form == "json":
         show_json(view)

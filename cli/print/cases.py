@@ -16,7 +16,9 @@ _TEXT_LENGTH = 60
 
 def case_parts(found: CaseList, title: str) -> list[RenderableType]:
     """The register's rows, and how many there are in all."""
-    made = table("Nomor", "Diterima", "Saluran", "Status", "Hari", "Perihal", right=(4,))
+    made = table(
+        "Nomor", "Diterima", "Saluran", "Status", "Hari", "Hari kerja", "Perihal", right=(4, 5)
+    )
     for case in found.cases:
         made.add_row(*_cells(case), style="red" if case.overdue else "")
     return _page(titled(title, made), len(found.cases), found)
@@ -34,15 +36,20 @@ def doubt_parts(found: DoubtList) -> list[RenderableType]:
 
 def _cells(case: CaseLine) -> Sequence[RenderableType]:
     status = case.status_label + (" (terlambat)" if case.overdue else "")
-    days = NOTHING if case.duration_days is None else str(case.duration_days)
     return (
         shown(case.number),
         short_day(case.received_on),
         shown(one_line(case.channel_label)),
         shown(one_line(status)),
-        days,
+        number(case.duration_days),
+        number(case.working_days),
         shown(_short(case.text)),
     )
+
+
+def number(days: int | None) -> str:
+    """A count of days; `-` where it is unknown."""
+    return NOTHING if days is None else str(days)
 
 
 def _short(text: str | None) -> str:

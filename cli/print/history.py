@@ -13,7 +13,7 @@ from cli.print.moments import day, happened, moment
 from cli.print.tables import NOTHING, heading, small
 from cli.text import one_line, shown
 from schemas.lines import CaseLine, ClockLine
-from schemas.views import Change, EventLine, HistoryView
+from schemas.views import Change, DeadlineView, EventLine, HistoryView
 
 VERDICTS: Final = {
     "running": "berjalan",
@@ -30,7 +30,7 @@ def history_parts(view: HistoryView, zone: ZoneInfo) -> Iterator[RenderableType]
     yield Text()
     for event in view.events:
         yield from _event(event, zone)
-    yield _chain(view)
+    yield chain_line(view)
 
 
 def _case(case: CaseLine) -> Table:
@@ -45,11 +45,18 @@ def _case(case: CaseLine) -> Table:
         ("Jenis perizinan", case.permit_type_label),
         ("Pemegang", case.holder_label),
         ("Hasil", case.outcome_label),
-        ("Lama", None if case.duration_days is None else f"{case.duration_days} hari kalender"),
+        ("Lama", _lasted(case)),
         *((_deadline(clock), _clock(clock)) for clock in case.clocks),
         *(("Perlu diperiksa", doubt.sentence) for doubt in case.doubts),
     ]
-    return _pairs([(label, text) for label, text in lines if text and text != NOTHING])
+    return pairs([(label, text) for label, text in lines if text and text != NOTHING])
+
+
+def _lasted(case: CaseLine) -> str | None:
+    if case.duration_days is None:
+        return None
+    working = "" if case.working_days is None else f", {case.working_days} hari kerja"
+    return f"{case.duration_days} hari kalender{working}"
 
 
 def _deadline(clock: ClockLine) -> str:
@@ -65,7 +72,7 @@ def _event(event: EventLine, zone: ZoneInfo) -> Iterator[RenderableType]:
     title = Text(f"{event.version}.{event.index + 1}  ", style="dim")
     title.append_text(shown(one_line(event.title), "bold strike" if gone else "bold"))
     yield title
-    yield Padding(_pairs(_lines(event, zone)), (0, 0, 1, 5), expand=False)
+    yield Padding(pairs(_lines(event, zone)), (0, 0, 1, 5), expand=False)
 
 
 def _lines(event: EventLine, zone: ZoneInfo) -> list[tuple[str, str]]:
@@ -98,7 +105,8 @@ def _change(change: Change) -> list[tuple[str, str]]:
     ]
 
 
-def _pairs(lines: Sequence[tuple[str, str]]) -> Table:
+def pairs(lines: Sequence[tuple[str, str]]) -> Table:
+    """Labels with what they stand for."""
     made = Table.grid(padding=(0, 2))
     made.add_column(style="dim", no_wrap=True)
     made.add_column(overflow="fold")
@@ -107,7 +115,8 @@ def _pairs(lines: Sequence[tuple[str, str]]) -> Table:
     return made
 
 
-def _chain(view: HistoryView) -> Text:
+def chain_line(view: HistoryView | DeadlineView) -> Text:
+    """Whether the history is whole."""
     if view.chain_intact:
         text = f"Rantai {view.version} catatan utuh (posisi {view.position.sequence})."
         return small(text)

@@ -6,6 +6,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from cli.print.cut_off import cut_off_line
+from cli.print.rekap_rows import row_parts
 from cli.print.sectors import sector_table
 from cli.print.tables import apart, count, heading, percent, table, titled
 from cli.text import shown
@@ -30,6 +31,8 @@ def _parts(view: RekapView) -> Iterator[RenderableType]:
         yield _figures("Kategori pengaduan", "Kategori", view.categories, view.total)
     if view.clocks:
         yield _clocks(view.clocks)
+    if view.rows:
+        yield from row_parts(view)
     if beside := _beside(view):
         yield beside
     yield cut_off_line(view.cut_off)
@@ -87,10 +90,11 @@ def _half(twice: int | None) -> str:
 def _clocks(clocks: Sequence[ClockRow]) -> Group:
     first = clocks[0]
     words = (first.met.label, first.missed.label, first.running.label)
-    made = table("Tenggat", *words, right=(1, 2, 3))
+    made = table("Tenggat", "Sifat", *words, right=(2, 3, 4))
     for clock in clocks:
-        figures = (clock.met, clock.missed, clock.running)
-        made.add_row(shown(clock.label), *(count(figure.count) for figure in figures))
+        counts = (count(figure.count) for figure in (clock.met, clock.missed, clock.running))
+        style = "" if clock.binds == "office" else "dim"
+        made.add_row(shown(clock.label), clock.binds_label, *counts, style=style)
     return titled("Ketepatan waktu", made)
 
 

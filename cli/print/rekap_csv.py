@@ -32,10 +32,12 @@ def _rows(view: RekapView) -> Iterator[Row]:
     yield from _sectors(view)
     yield from (_row("kategori", line) for line in view.categories)
     for clock in view.clocks:
+        yield f"tenggat {clock.clock}", "sifat", clock.binds_label, "", "", "", ""
         for line in (clock.met, clock.missed, clock.running):
             yield f"tenggat {clock.clock}", line.key, line.label, "", "", line.count, ""
     for line in (view.voided, view.doubtful, view.undated):
         yield _row("di_samping", line)
+    yield from _cases(view)
     yield from _made_of(view)
 
 
@@ -57,6 +59,17 @@ def _sectors(view: RekapView) -> Iterator[Row]:
 def _cells(sector: str, permit: str, categories: Sequence[Figure]) -> Iterable[Row]:
     for line in categories:
         yield "sektor_jenis_kategori", line.key, line.label, sector, permit, line.count, ""
+
+
+def _cases(view: RekapView) -> Iterator[Row]:
+    """Table 3: days of each case, empty where they are unknown."""
+    for case in view.rows:
+        for key, days in (("hari", case.duration_days), ("hari_kerja", case.working_days)):
+            yield f"pengaduan {case.number}", key, case.status_label, "", "", _known(days), ""
+
+
+def _known(days: int | None) -> object:
+    return "" if days is None else days
 
 
 def _made_of(view: RekapView) -> Iterator[Row]:

@@ -13,6 +13,8 @@ FIRST_DAYS = {
 CERTAINTIES = {"verified": "terverifikasi", "to_be_verified": "perlu diverifikasi"}
 DONE = {
     "Received": "diterima",
+    "MessageAdded": "pelapor menambah keterangan",
+    "AttachmentAdded": "berkas ditambahkan",
     "CompletionRequested": "pelapor diminta melengkapi",
     "Completed": "dilengkapi",
     "Verified": "diverifikasi",
@@ -30,7 +32,9 @@ DONE = {
     "Withdrawn": "dicabut",
     "Closed": "ditutup",
     "Reopened": "dibuka kembali",
-    "NoteAdded": "dicatat kemajuannya",
+    "WaitingStarted": "mulai menunggu",
+    "WaitingEnded": "selesai menunggu",
+    "NoteAdded": "kemajuannya dicatat",
 }
 PARTIES = {"reporter": "pelapor", "outside": "pihak luar"}
 STATES = {
