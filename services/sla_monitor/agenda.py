@@ -15,6 +15,8 @@ Moments: TypeAlias = Mapping[str, dt.datetime]
 
 ASK_AGAIN = dt.timedelta(hours=1)
 """When the close of a case that waits on its reporter no more is asked for again."""
+LOOK_AGAIN = dt.timedelta(minutes=5)
+"""When a clock is looked at again whose moment came and led to nothing: its rule is lost, say."""
 
 
 def agenda(review: Review, known: Known) -> Moments:
@@ -31,7 +33,13 @@ def agenda(review: Review, known: Known) -> Moments:
             found[name] = _closes_at(case, clock) or next_at(case, clock)
         elif case.rule.silence:
             found[case.rule.clock] = _silent_at(case) or found.get(case.rule.clock)
-    moments = {name: moment for name, moment in found.items() if moment is not None}
+    now = review.now
+    moments = {
+        # A timer for what is over would fire at once, and so for ever.
+        name: moment if moment > now else now + LOOK_AGAIN
+        for name, moment in found.items()
+        if moment is not None
+    }
     first = _new_rule_at(review)
     if first is None:
         return moments

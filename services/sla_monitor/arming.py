@@ -57,6 +57,13 @@ class Arming:
         self._armed.put(pengaduan_id, Armed(reviewed.version, moments))
         return moments
 
+    def fired(self, pengaduan_id: str, name: str) -> None:
+        """A timer fired and was followed up, so it is not armed any more."""
+        armed = self._armed.get(pengaduan_id)
+        if armed is not None and name in armed.moments:
+            left = {other: at for other, at in armed.moments.items() if other != name}
+            self._armed.put(pengaduan_id, Armed(armed.version, left))
+
     def settled(self, pengaduan_id: str, version: int) -> Moments | None:
         """The next moments of a complaint whose commit was looked at already; else None."""
         armed = self._armed.get(pengaduan_id)

@@ -34,6 +34,8 @@ def next_at(case: Case, clock: Clock) -> dt.datetime | None:
     """The next moment at which something is to be said of a clock; None when nothing is."""
     if case.occasion.end is not None or case.imported or clock.paused or clock.over:
         return None
+    if case.due is None:
+        return None  # a known miss whose days no calendar has any more
     if clock.missed:
         return clock.rungs[-1].next_at if clock.rungs else None
     coming = (at for _, at in _warnings(case, clock) if at > case.review.now)

@@ -20,10 +20,13 @@ from services.sla_monitor.arming import Arming
 from services.sla_monitor.promises import PromisesOf
 from services.sla_monitor.reviewer import NAME, Reviewed, Reviewer
 from services.sla_monitor.running import RunningClocks
+from services.sla_monitor.rush import Rush
 
 SWEEP_SECONDS = 300.0
 IN_FLIGHT = 64
 PAGE = 500
+LONGEST_WAIT = 2.0
+"""How long a page of the stream waits for firings, in seconds."""
 
 Close: TypeAlias = Callable[[str, str, str], Awaitable[None]]
 """Has a case closed: its id, the outcome, and the clock that says so."""
@@ -89,6 +92,7 @@ class Monitor:
         self._running = RunningClocks(database)
         self._arming = Arming(timers)
         self._moments: dict[str, Moments] = {}
+        self._due = Rush(in_flight)
         self._manager = ProcessManager(NAME, feed, database, self, in_flight=in_flight)
         self._task: asyncio.Task[None] | None = None
 
@@ -159,6 +163,8 @@ class Monitor:
         Its own commits are the outbox: they come back by the stream, so that no timer is
         forgotten when it stops between the append and the arming.
         """
+        # What falls due is written before what can wait.
+        await self._due.quiet(LONGEST_WAIT)
         last = commits[-1]
         id_ = last.commit.pengaduan_id
         moments = self._arming.settled(id_, last.commit.version)
@@ -184,18 +190,21 @@ class Monitor:
         return await self._arming.settle(pengaduan_id, reviewed, fired)
 
     async def _hear(self) -> None:
-        slots = asyncio.Semaphore(self._in_flight)
         async with asyncio.TaskGroup() as group:
             async for firing in self._timers.firings():
-                await slots.acquire()
+                await self._due.enter()
                 task = group.create_task(self._on_firing(firing))
-                task.add_done_callback(lambda _: slots.release())
+                task.add_done_callback(lambda _: self._due.leave())
 
     async def _on_firing(self, firing: Firing) -> None:
         subject = event_subject(self._office, firing.subject, self._volume)
         try:
             reviewed = await self._reviewer.when_due(subject, firing.subject, firing.name)
-            await self._settle(firing.subject, reviewed, firing.name)
+            if reviewed.wrote:
+                # What it leads to is armed when it comes back by the stream.
+                self._arming.fired(firing.subject, firing.name)
+            else:
+                await self._settle(firing.subject, reviewed, firing.name)
             await firing.done()
         except PASSING as error:
             # Not done, so it comes again; the sweep is the second line.

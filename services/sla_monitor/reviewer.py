@@ -33,11 +33,13 @@ class Reviewed:
         review: The moment and the promises.
         known: What is known after all that was written.
         version: The version of its last commit.
+        wrote: Whether something was written just now; it comes back by the stream.
     """
 
     review: Review
     known: Known
     version: int
+    wrote: bool = False
 
 
 class Reviewer:
@@ -133,8 +135,9 @@ class Reviewer:
         task = Task(command_id, self._prepare, commit)
         executed = await self._executor.execute(subject, task)
         head = executed.head
-        reviewed = Reviewed(await self._prepare(head.state), head.state.known, head.version)
-        if not executed.events:
+        wrote = bool(executed.events)
+        reviewed = Reviewed(await self._prepare(head.state), head.state.known, head.version, wrote)
+        if not wrote:
             return reviewed
         log.info(
             "complaint_reviewed",

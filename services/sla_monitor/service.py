@@ -8,6 +8,7 @@ from engine.keypool import KeyPool
 from policy.load import Loaded
 from runtime import topology
 from runtime.answering import answer_on
+from runtime.by_digest import ByDigest
 from runtime.desk import Desk
 from runtime.history import entries
 from runtime.last_recorded import last_recorded, wait_until_agrees
@@ -18,7 +19,8 @@ from services.sla_monitor.acknowledging import ACKNOWLEDGING, Climbed, Order
 from services.sla_monitor.clerk import AcknowledgingClerk, allowed
 from services.sla_monitor.commander import Commander
 from services.sla_monitor.monitor import Monitor
-from services.sla_monitor.promises import Promises, current
+from services.sla_monitor.policies import KeptPolicies
+from services.sla_monitor.promises import Promises
 from services.sla_monitor.timers import office_timers
 
 SERVICE = "sla_monitor"
@@ -31,23 +33,24 @@ class MonitorService:
         self._office = office
         self._loaded = loaded
         self._broker = office.broker(SERVICE)
-        self._promises = Promises.of(loaded)
 
     async def start(self) -> None:
         """Connect, go on from where it was, and begin to answer."""
         office = self._office
         client = await office.connect(SERVICE)
         feed = office.store(client)
+        policies = KeptPolicies(ByDigest(client, office.code), self._loaded)
+        await policies.keep()
         self.monitor = Monitor(
             office.code,
             office.store(client),
             feed,
             await office.database(SERVICE),
             timers=office_timers(client, office.code),
-            promises_of=current(self._promises),
+            promises_of=policies.promises_of,
             clock=office.clock,
             program=office.program,
-            basis=self._promises.basis,
+            basis=Promises.of(self._loaded).basis,
             close=Commander(office.code, client).close,
             ready=lambda: wait_until_agrees(
                 office.clock, lambda: last_recorded(feed), office=office.code

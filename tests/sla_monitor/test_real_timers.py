@@ -136,7 +136,7 @@ async def test_a_running_clock_has_one_timer(office: Office, server: OfficeServe
 
     async with connected(server, OFFICE, "auditor") as auditor:
         found = await find_stream(auditor, timer_stream(OFFICE))
-    assert found.state.messages == 5
+    assert found.state.messages == 6
 
 
 async def test_a_timer_fires_and_the_miss_is_written(office: Office) -> None:
