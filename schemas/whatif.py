@@ -64,8 +64,8 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
     """What was, or would have been, in the charge of the desk, a unit or an OPD.
 
     Attributes:
-        kind: `desk`, `unit` or `opd`.
-        code: The policy's code; null for the desk.
+        kind: `desk`, `unit`, `opd`, or `reporter` for what binds the reporter.
+        code: The policy's code; null for the first and the last.
         rules: The same by rule.
     """
 
@@ -119,6 +119,7 @@ class WhatIfResult(msgspec.Struct, frozen=True, kw_only=True):
         changed_total: How many there are in all.
         ahead: The rules that were applied before their own first day.
         waiting: The later rules that were not, because others hold until then.
+        strict_dates: Whether no rule was to be applied before its first day.
     """
 
     office: str
@@ -136,6 +137,7 @@ class WhatIfResult(msgspec.Struct, frozen=True, kw_only=True):
     changed_total: int
     ahead: tuple[Coming, ...]
     waiting: tuple[Coming, ...]
+    strict_dates: bool = False
 
 
 class WhatIfView(msgspec.Struct, frozen=True, kw_only=True, tag="whatif", tag_field="type"):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from policy.calendar import Calendar
 from policy.clocks.facts import Facts, Happened
-from policy.clocks.holding import Holder
+from policy.clocks.holding import REPORTER, Holder
 from policy.clocks.judged import Judged, judged
 from policy.rule import Rule
 from policy.whatif.charge import Charge
@@ -98,7 +98,12 @@ def _held_before(
 
 
 def _own(charge: Charge, rule: Rule | None, disposition_id: int | None) -> Holder | None:
-    """Whose clock a disposition's is; a silence belongs to the case, whatever it begins with."""
+    """Whose clock it is, whoever has the case: the reporter's, or that of one disposition.
+
+    A silence belongs to the case, whatever it begins with.
+    """
+    if rule is not None and rule.binds == "reporter":
+        return REPORTER
     if disposition_id is None or (rule is not None and rule.silence):
         return None
     return charge.of_dispositions.get(disposition_id)

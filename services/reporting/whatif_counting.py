@@ -1,10 +1,11 @@
 """Counts pairs of verdicts by rule and by holder, and prints them into the answer."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from policy.clocks.holding import DESK, Holder
+from policy.clocks.holding import DESK, REPORTER, Holder
 from policy.rule import Rule
 from policy.whatif.compare import Pair, base_of
 from schemas import whatif as say
@@ -14,7 +15,8 @@ ABSENT = "absent"
 KEPT = 200
 """How many numbers are kept of each count, and how many changes."""
 FIELDS = ("met", "missed", "running", "unjudgeable", ABSENT)
-DESK_LABEL = "Meja pengaduan"
+NO_CODE = {DESK.kind: "Meja pengaduan", REPORTER.kind: "Pelapor"}
+KINDS = (DESK.kind, "unit", "opd", REPORTER.kind)
 UNITS = {"working_day": "hari kerja", "calendar_day": "hari kalender", "working_hour": "jam kerja"}
 
 Key = tuple[str, str | None]
@@ -49,10 +51,6 @@ class Side:
         """As it is answered."""
         return say.Verdicts(**{name: count.view(most) for name, count in self.by.items()})
 
-    def counts(self) -> dict[str, int]:
-        """Without the numbers."""
-        return {name: count.count for name, count in self.by.items()}
-
 
 @dataclass(slots=True)
 class Both:
@@ -62,6 +60,14 @@ class Both:
     after: Side = field(default_factory=Side)
 
 
+@dataclass(slots=True)
+class Figures:
+    """The same without examples."""
+
+    before: Counter[str] = field(default_factory=Counter)
+    after: Counter[str] = field(default_factory=Counter)
+
+
 class Tally:
     """Counts the pairs of one complaint after the other."""
 
@@ -69,7 +75,7 @@ class Tally:
         self._words = words
         self._rules: dict[Key, Both] = defaultdict(Both)
         self._holders: dict[Holder, Both] = defaultdict(Both)
-        self._parts: dict[Holder, dict[Key, Both]] = defaultdict(lambda: defaultdict(Both))
+        self._parts: dict[Holder, dict[Key, Figures]] = defaultdict(lambda: defaultdict(Figures))
         self._changed: list[say.Changed] = []
         self.changed_total = 0
         self.cases = 0
@@ -85,15 +91,20 @@ class Tally:
             self._rules[key].after.by[after].add(number)
             if pair.held_before is not None:
                 self._holders[pair.held_before].before.by[before].add(number)
-                self._parts[pair.held_before][key].before.by[before].add(number)
+                self._parts[pair.held_before][key].before[before] += 1
             if pair.held_after is not None:
                 self._holders[pair.held_after].after.by[after].add(number)
-                self._parts[pair.held_after][key].after.by[after].add(number)
+                self._parts[pair.held_after][key].after[after] += 1
             if pair.changed:
                 self._change(number, pair)
 
+    @property
+    def applied(self) -> set[str]:
+        """The ids of the rules under which there is anything to count."""
+        return {rule_id for _, rule_id in self._rules if rule_id is not None}
+
     def rules(
-        self, rules: tuple[Rule, ...], ahead: Mapping[str, Rule], most: int
+        self, rules: tuple[Rule, ...], ahead: AbstractSet[str], most: int
     ) -> tuple[say.Trialled, ...]:
         """In the file's order; then the clocks for which it has no rule."""
         own = {rule.id: rule for rule in rules}
@@ -104,20 +115,16 @@ class Tally:
         return tuple(self._rule(key, own, ahead, most) for key in keys)
 
     def holders(self, most: int) -> tuple[say.Held, ...]:
-        """The desk first, then units and agencies by their names."""
+        """The desk, units, agencies, and the reporter for what binds nobody else."""
         found = [self._holder(holder, both, most) for holder, both in self._holders.items()]
-        return tuple(
-            sorted(
-                found, key=lambda held: (held.kind != DESK.kind, held.kind != "unit", held.label)
-            )
-        )
+        return tuple(sorted(found, key=lambda held: (KINDS.index(held.kind), held.label)))
 
     def changed(self, most: int) -> tuple[say.Changed, ...]:
         """Some of what would have been otherwise."""
         return tuple(self._changed[:most])
 
     def _rule(
-        self, key: Key, own: Mapping[str, Rule], ahead: Mapping[str, Rule], most: int
+        self, key: Key, own: Mapping[str, Rule], ahead: AbstractSet[str], most: int
     ) -> say.Trialled:
         clock, rule_id = key
         rule = own[rule_id] if rule_id else None
@@ -135,15 +142,13 @@ class Tally:
     def _holder(self, holder: Holder, both: Both, most: int) -> say.Held:
         code = holder.code
         parts = (
-            say.Counts(
-                clock=clock, rule=rule, before=part.before.counts(), after=part.after.counts()
-            )
+            say.Counts(clock=clock, rule=rule, before=dict(part.before), after=dict(part.after))
             for (clock, rule), part in sorted(self._parts[holder].items(), key=str)
         )
         return say.Held(
             kind=holder.kind,
             code=code,
-            label=DESK_LABEL if code is None else self._words.holder(holder.kind, code),
+            label=NO_CODE[holder.kind] if code is None else self._words.holder(holder.kind, code),
             before=both.before.view(most),
             after=both.after.view(most),
             rules=tuple(parts),

@@ -61,12 +61,13 @@ async def try_out(
     trying: Trying, stories: Stories, stream: str, progress: Callable[[int], None]
 ) -> say.WhatIfResult:
     """Judge all of them, and put the answer together."""
-    tally = Tally(trying.office.words)
+    tally, cases = Tally(trying.office.words), len(stories)
     for done, story in enumerate(stories.drain(), start=1):
         trying.counts(story, tally)
         if done % AT_ONCE == 0:
             progress(done)
             await asyncio.sleep(0)
+    progress(cases)
     position = Position(stream=stream, sequence=stories.position) if stories.position else None
     return fitting(trying, tally, position)
 
@@ -82,6 +83,8 @@ def fitting(trying: Trying, tally: Tally, position: Position | None) -> say.What
 
 def _result(trying: Trying, tally: Tally, position: Position | None, most: int) -> say.WhatIfResult:
     office, period, trial = trying.office, trying.period, trying.trial
+    # Without those that no complaint ever came to.
+    ahead = trial.ahead.keys() & tally.applied
     return say.WhatIfResult(
         office=office.code,
         office_name=office.name,
@@ -94,12 +97,13 @@ def _result(trying: Trying, tally: Tally, position: Position | None, most: int) 
         cut_off=office.cut_off(position, trying.as_of),
         moment=trying.moment,
         cases=tally.cases,
-        rules=tally.rules(trial.policy.rules, trial.ahead, most),
+        rules=tally.rules(trial.policy.rules, ahead, most),
         holders=tally.holders(most),
         changed=tally.changed(most),
         changed_total=tally.changed_total,
-        ahead=_coming(rule for rule in trial.policy.rules if rule.id in trial.ahead),
+        ahead=_coming(rule for rule in trial.policy.rules if rule.id in ahead),
         waiting=_coming(trial.waiting(period.last_on)),
+        strict_dates=trial.strict,
     )
 
 

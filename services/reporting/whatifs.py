@@ -3,6 +3,7 @@
 import asyncio
 import datetime as dt
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 
 import msgspec
@@ -127,7 +128,8 @@ class WhatIfs:
         )
 
     async def _run(self, progress: "_Progress", order: _Order) -> None:
-        saving = asyncio.create_task(self._save_often(progress))
+        over = asyncio.Event()
+        saving = asyncio.create_task(self._save_often(progress, over))
         try:
             async with self._one_at_a_time:
                 view = await self._try(progress, order)
@@ -135,9 +137,9 @@ class WhatIfs:
             log.exception("whatif_failed", code=error.code)
             view = msgspec.structs.replace(progress.view(), state="failed", failure=error.code)
         finally:
-            saving.cancel()
-            await asyncio.gather(saving, return_exceptions=True)
-        await self._save(view)
+            over.set()
+            await saving
+        await self._keep(view)
 
     async def _try(self, progress: "_Progress", order: _Order) -> WhatIfView:
         store = self._keeper.store
@@ -150,10 +152,19 @@ class WhatIfs:
         result = await try_out(order.trying, stories, store.stream, progress.judged)
         return msgspec.structs.replace(progress.view(), state="done", result=result)
 
-    async def _save_often(self, progress: "_Progress") -> None:
-        while True:
-            await asyncio.sleep(SAVE_SECONDS)
-            await self._save(progress.view())
+    async def _save_often(self, progress: "_Progress", over: asyncio.Event) -> None:
+        while not over.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(over.wait(), SAVE_SECONDS)
+            if not over.is_set():
+                await self._keep(progress.view())
+
+    async def _keep(self, view: WhatIfView) -> None:
+        try:
+            await self._save(view)
+        except EngineError as error:
+            # Whoever asks is told at last that it was lost.
+            log.warning("whatif_not_saved", code=error.code)
 
     async def _save(self, view: WhatIfView) -> None:
         database = self._keeper.database
