@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "search": ("register:search", "Find complaints by number, name, phone, NIK or e-mail."),
     "doubts": ("register:doubts", "List what a person must settle."),
     "replay": ("replay:replay", "Build an office's view again from zero and compare it."),
+    "whatif": ("whatif:whatif", "Judge a period under another policy; nothing is written."),
     "verify": ("verify:verify", "Check that no history was changed, cut or lost."),
     "policy": ("policy:policy", "Check the policies in force or new ones, or put one to use."),
     "doctor": ("doctor:doctor", "Say how the system stands and what is promised."),

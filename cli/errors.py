@@ -170,3 +170,29 @@ class ReplayFailedError(CommandError):
             f"Pemutaran ulang berhenti ({failure}): jalankan `tuntas verify` untuk memeriksa riwayat."
         )
         self.failure = failure
+
+
+class PolicyTooLargeError(CommandError):
+    """The policy file does not fit one question."""
+
+    code = "policy_too_large"
+
+    def __init__(self, path: Path, largest: int) -> None:
+        super().__init__(
+            f"Berkas {path} lebih besar dari {largest // 1_000} kB: "
+            "periksa apakah ini berkas kebijakan."
+        )
+
+
+class WhatIfFailedError(CommandError):
+    """The trial of a policy stopped before its end."""
+
+    code = "whatif_failed"
+    exit_code = 3
+
+    def __init__(self, failure: str) -> None:
+        super().__init__(
+            f"Perhitungan andai berhenti ({failure}): ulangi perintah yang sama; "
+            "bila tetap, jalankan `tuntas verify`."
+        )
+        self.failure = failure
