@@ -13,6 +13,7 @@ from policy.whatif.charge import Charge
 from policy.whatif.compare import Pair, compare
 from policy.whatif.said import Said, after
 from policy.whatif.trial import Trial
+from schemas.base import Occurred
 from schemas.events import PengaduanEvent
 from schemas.events.disposition import Holder as To
 from tests.sla_monitor.cases import BENGKALIS, day, imported, live, moment
@@ -208,3 +209,45 @@ def test_a_day_beyond_every_calendar_cannot_be_judged() -> None:
 
         assert pair.after is not None
         assert pair.after.standing == "unjudgeable"
+
+
+def test_a_start_of_an_unknown_day_cannot_be_judged() -> None:
+    rule = replace(SETTLE, starts="Verified")
+    facts = facts_of(live("2025-03-03"), s.verified(occurred=None))
+    pair = compared(Trial(only(rule)), facts)["settle"]
+
+    assert pair.after is not None
+    assert pair.after.standing == "unjudgeable"
+
+
+@pytest.mark.parametrize(
+    ("began", "ended", "standing"),
+    [("08:00", "09:00", "met"), ("09:00", "08:00", "unjudgeable")],
+)
+def test_on_one_day_the_moments_say_what_came_first(began: str, ended: str, standing: str) -> None:
+    on = dt.date(2025, 3, 3)
+    start, end = (Occurred(on=on, at=moment(f"{on}T{hour}")) for hour in (began, ended))
+    facts = facts_of(
+        s.received(occurred=start, source=None, channel="website"), s.closed(occurred=end)
+    )
+    pair = compared(Trial(only(SETTLE)), facts)["settle"]
+
+    assert pair.after is not None
+    assert pair.after.standing == standing
+
+
+def test_a_met_clock_is_charged_to_who_had_the_case_when_it_ended() -> None:
+    facts = facts_of(
+        live("2025-03-03"), disposed("2025-03-05"), s.closed(occurred=day("2025-03-05"))
+    )
+    recorded = Said(SETTLE.id, "met", dt.date(2025, 4, 4), day("2025-03-05"))
+    pair = compared(Trial(only(SETTLE)), facts, settle=recorded)["settle"]
+
+    assert (pair.held_before, pair.held_after) == (PUPR, PUPR)
+
+
+def test_a_miss_is_charged_by_the_day_on_which_it_was_due() -> None:
+    facts = facts_of(live("2025-03-03"), disposed("2025-05-05"))
+    pair = compared(Trial(only(SETTLE)), facts)["settle"]
+
+    assert pair.held_after == DESK
