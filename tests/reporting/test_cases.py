@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from engine.commits import Recorded
+from policy.load import load_all
 from schemas.base import Occurred
 from schemas.commit import Commit
 from schemas.events import PengaduanEvent
 from schemas.events.disposition import Target
 from schemas.events.intake import Doubt
 from services.reporting.cases import CASES, Fold, known_of
+from services.reporting.known import is_promise
 from services.reporting.statuses import _STAGES, LABELS
 from tests.reporting.world import REGISTER, day
 from tests.support import samples as s
@@ -184,6 +186,50 @@ def test_a_case_is_overdue_while_a_missed_clock_goes_on() -> None:
     assert row(LIVE, missed)["overdue"] == 1
     assert row(LIVE, missed, s.closed())["overdue"] == 0
     assert row(LIVE, missed, s.clock_missed(clock="settle"))["overdue"] == 0
+
+
+@pytest.mark.parametrize("clock", ["completion", "silence_reporter-2", "silence_office-4"])
+def test_what_the_reporter_lets_pass_is_not_overdue(clock: str) -> None:
+    missed = s.clock_missed(clock=clock, ended=None, used=None)
+    assert row(LIVE, missed)["overdue"] == 0
+
+
+def test_every_shipped_rule_that_is_no_promise_of_the_office_is_known_by_its_clock() -> None:
+    rules = [rule for loaded in load_all().values() for rule in loaded.policy.rules]
+    for rule in rules:
+        others = rule.binds == "reporter" or rule.silence
+        assert is_promise(rule.clock) is not others, rule.id
+
+
+def test_a_stopped_clock_leaves_the_counts() -> None:
+    started = s.clock_started(clock="settle")
+    stopped = s.clock_stopped(clock="settle")
+    found = row(LIVE, started, stopped)
+    assert (found["verdicts"], found["next_due_on"]) == ("", None)
+    assert row(LIVE, started, stopped, started)["verdicts"] == " settle:running "
+
+
+def test_an_overturned_verdict_runs_again_until_the_next() -> None:
+    missed = s.clock_missed(clock="settle", ended=None, used=None)
+    overturned = s.verdict_overturned(pauses=())
+    found = row(LIVE, missed, overturned)
+    assert (found["verdicts"], found["overdue"]) == (" settle:running ", 0)
+    assert row(LIVE, missed, overturned, s.clock_met(clock="settle"))["verdicts"] == " settle:met "
+
+
+def test_a_clock_that_was_moved_into_a_pause_stands_still() -> None:
+    pause = replace(s.clock_moved().pauses[0], ended=None)
+    started, moved = s.clock_started(clock="settle"), s.clock_moved(pauses=(pause,))
+    assert row(LIVE, started, moved)["verdicts"] == " settle:paused "
+    assert row(LIVE, started, moved, s.clock_moved())["verdicts"] == " settle:running "
+
+
+def test_the_oldest_form_of_a_move_leaves_a_pause_as_it_was() -> None:
+    oldest = s.clock_moved(was_on=None, was_at=None, pauses=())
+    paused = s.clock_paused(clock="settle")
+    assert row(LIVE, s.clock_started(clock="settle"), paused, oldest)["verdicts"] == (
+        " settle:paused "
+    )
 
 
 def test_a_duplicate_names_its_original() -> None:

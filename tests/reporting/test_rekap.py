@@ -134,6 +134,60 @@ async def test_clocks_are_counted_by_verdict(world: World) -> None:
     assert (clock.label, clock.met.count, clock.missed.count) == ("Verifikasi", 2, 1)
 
 
+async def test_the_offices_promises_stand_before_what_binds_others(world: World) -> None:
+    clocks = ("completion", "settle_national", "silence_office", "verify")
+    await world.say(1, await world.received(1, "2023-01-10"))
+    await world.say(1, *(s.clock_missed(clock=clock) for clock in clocks))
+    found = (await rekap(world)).clocks
+
+    assert [(line.clock, line.binds_label) for line in found] == [
+        ("verify", "janji kantor"),
+        ("settle_national", "batas nasional"),
+        ("completion", "kewajiban pelapor"),
+        ("silence_office", "peringatan"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("received", "answered", "calendar_days", "working_days"),
+    [
+        ("2025-01-24", "2025-01-30", 6, 1),
+        ("2025-01-08", "2025-01-14", 6, 4),
+        ("2025-01-14", "2025-01-18", 4, 3),
+        ("2025-05-16", "2025-05-18", 2, 0),
+        ("2025-06-19", "2025-07-02", 13, 8),
+        ("2025-05-08", "2025-05-07", None, None),
+        ("1900-01-01", "1900-01-03", 2, None),
+    ],
+)
+async def test_a_row_shows_working_days_beside_calendar_days(
+    memory_world: World,
+    received: str,
+    answered: str,
+    calendar_days: int | None,
+    working_days: int | None,
+) -> None:
+    event = await memory_world.received(1, received, source=REGISTER)
+    await memory_world.say(1, event, s.answered(occurred=day(answered)))
+    await memory_world.keeper.catch_up()
+    query = ask.Rekap(period=received[:4], rows=10)
+    (line,) = (await memory_world.ask(query, RekapView)).rows
+
+    assert (line.duration_days, line.working_days) == (calendar_days, working_days)
+
+
+async def test_no_more_rows_are_told_than_were_asked_for(world: World) -> None:
+    await register(world)
+    await world.keeper.catch_up()
+    found = await world.ask(ask.Rekap(period="2023", rows=2), RekapView)
+
+    assert [line.received_on.isoformat() for line in found.rows if line.received_on] == [
+        "2023-01-10",
+        "2023-01-20",
+    ]
+    assert (await rekap(world)).rows == ()
+
+
 async def test_the_cut_off_names_what_it_was_made_of(world: World) -> None:
     await register(world)
     found = await rekap(world)
