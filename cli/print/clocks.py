@@ -10,8 +10,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from cli.print.clock_events import move, pause, rung, verdict, warning
+from cli.print.columns import Line, columns
 from cli.print.day_runs import every_day, folded, weekday
-from cli.print.history import pairs
 from cli.print.lengths import length, part
 from cli.text import one_line, shown
 from schemas.deadlines import ClockView
@@ -26,7 +26,7 @@ def clock_parts(clock: ClockView, zone: ZoneInfo, *, days: bool) -> Iterator[Ren
     """The headline, then what is to be said of it."""
     yield Constrain(_headline(clock), WIDTH)
     lines = [*_basis(clock), *_days(clock, days=days), *_events(clock, zone), *_made_of(clock)]
-    yield Constrain(Padding(pairs(lines), (0, 0, 0, 2), expand=False), WIDTH)
+    yield Constrain(Padding(columns(lines, style="dim"), (0, 0, 0, 2), expand=False), WIDTH)
     yield Text()
 
 
@@ -51,7 +51,7 @@ def _standing(clock: ClockView) -> Iterator[str]:
         yield "belum berakhir"
 
 
-def _basis(clock: ClockView) -> Iterator[tuple[str, str]]:
+def _basis(clock: ClockView) -> Iterator[Line]:
     rule = clock.rule
     if rule is None:
         if clock.policy is not None:
@@ -80,17 +80,16 @@ def _used(clock: ClockView) -> str:
     return f"{text}, sisa {length(left, rule.unit)}"
 
 
-def _days(clock: ClockView, *, days: bool) -> Iterator[tuple[str, str]]:
+def _days(clock: ClockView, *, days: bool) -> Iterator[Line]:
     lines = list(every_day(clock.days) if days else folded(clock.days))
-    width = max((len(when) for when, _ in lines), default=0)
-    for place, (when, why) in enumerate(lines):
-        yield ("" if place else "Hari"), f"{when:<{width}}  {one_line(why)}"
+    if lines:
+        yield "Hari", columns([(when, one_line(why)) for when, why in lines])
     if clock.differs and clock.days:
         counted = weekday(clock.days[-1].on, year=True)
         yield "BERBEDA", f"hari-hari di atas menuju {counted}; yang tercatat tetap berlaku"
 
 
-def _events(clock: ClockView, zone: ZoneInfo) -> Iterator[tuple[str, str]]:
+def _events(clock: ClockView, zone: ZoneInfo) -> Iterator[Line]:
     groups = (
         ("Dihentikan", [pause(one) for one in clock.pauses]),
         ("Digeser", [move(one, zone) for one in clock.moves]),
@@ -103,7 +102,7 @@ def _events(clock: ClockView, zone: ZoneInfo) -> Iterator[tuple[str, str]]:
             yield ("" if place else label), line
 
 
-def _made_of(clock: ClockView) -> Iterator[tuple[str, str]]:
+def _made_of(clock: ClockView) -> Iterator[Line]:
     if clock.policy is None or clock.calendar is None:
         return
     rule = f"{clock.rule.id}, " if clock.rule else ""

@@ -86,7 +86,10 @@ def _why(run: _Run) -> str:
     text = first if first == last else f"{first} s.d. {last.removeprefix('hari ')}"
     if not run.rests:
         return text
-    return f"{text} ({' dan '.join(_rests(run))} tidak dihitung)"
+    rests = " dan ".join(_rests(run))
+    if run.first.kind == "paused":
+        return f"{text} (termasuk {rests})"
+    return f"{text} ({rests} tidak dihitung)"
 
 
 def _names(run: _Run) -> Iterator[str]:

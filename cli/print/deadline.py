@@ -11,7 +11,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from cli.print.clocks import WIDTH, clock_parts
-from cli.print.history import chain_line, pairs
+from cli.print.columns import columns
+from cli.print.history import chain_line
 from cli.print.holding import holding_parts
 from cli.print.moments import day
 from cli.print.tables import heading, small
@@ -45,7 +46,7 @@ def deadline_parts(
         ("Pemegang", case.holder_label or ""),
         ("Keadaan per", day(view.today)),
     ]
-    yield Group(pairs([(label, text) for label, text in lines if text]), Text())
+    yield Group(columns([line for line in lines if line[1]], style="dim"), Text())
     for title, clocks in groupby(view.clocks, _section):
         yield Group(_ruled(title), Text())
         yield from _clocks(list(clocks), zone, days=days)

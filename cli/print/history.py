@@ -1,6 +1,6 @@
 """One complaint's history: what happened, when, by whom, and what was said."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from cli.print.columns import columns
 from cli.print.moments import day, happened, moment
 from cli.print.tables import NOTHING, heading, small
 from cli.text import one_line, shown
@@ -49,7 +50,9 @@ def _case(case: CaseLine) -> Table:
         *((_deadline(clock), _clock(clock)) for clock in case.clocks),
         *(("Perlu diperiksa", doubt.sentence) for doubt in case.doubts),
     ]
-    return pairs([(label, text) for label, text in lines if text and text != NOTHING])
+    return columns(
+        [(label, text) for label, text in lines if text and text != NOTHING], style="dim"
+    )
 
 
 def _lasted(case: CaseLine) -> str | None:
@@ -72,7 +75,7 @@ def _event(event: EventLine, zone: ZoneInfo) -> Iterator[RenderableType]:
     title = Text(f"{event.version}.{event.index + 1}  ", style="dim")
     title.append_text(shown(one_line(event.title), "bold strike" if gone else "bold"))
     yield title
-    yield Padding(pairs(_lines(event, zone)), (0, 0, 1, 5), expand=False)
+    yield Padding(columns(_lines(event, zone), style="dim"), (0, 0, 1, 5), expand=False)
 
 
 def _lines(event: EventLine, zone: ZoneInfo) -> list[tuple[str, str]]:
@@ -103,16 +106,6 @@ def _change(change: Change) -> list[tuple[str, str]]:
         (f"Semula ({change.label})", change.old or NOTHING),
         (f"Menjadi (pada {where})", change.new or NOTHING),
     ]
-
-
-def pairs(lines: Sequence[tuple[str, str]]) -> Table:
-    """Labels with what they stand for."""
-    made = Table.grid(padding=(0, 2))
-    made.add_column(style="dim", no_wrap=True)
-    made.add_column(overflow="fold")
-    for label, text in lines:
-        made.add_row(shown(one_line(label)), shown(text))
-    return made
 
 
 def chain_line(view: HistoryView | DeadlineView) -> Text:

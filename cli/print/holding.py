@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from cli.print.columns import Line, columns
 from cli.print.day_runs import weekday
-from cli.print.history import pairs
 from cli.print.lengths import hours
 from cli.print.tables import small, table, titled
 from cli.text import one_line, shown
@@ -24,8 +24,8 @@ def holding_parts(view: HoldingView) -> Iterator[RenderableType]:
     made.add_row("Jumlah", *_cells(view.total), str(len(view.segments)), style="bold")
     yield titled("Waktu per pemegang", made)
     if len(view.segments) > 1:
-        turns = [(_when(one, view), one_line(one.label)) for one in view.segments]
-        yield Group(Text(), pairs(turns), Text())
+        turns: list[Line] = [(_when(one, view), one_line(one.label)) for one in view.segments]
+        yield Group(Text(), columns(turns), Text())
     until = weekday(view.until.on, year=True)
     yield small(
         f"Dihitung sampai {until}; hari diterima tidak dihitung, hari beralih milik penerus."
