@@ -1,10 +1,10 @@
-"""`./tuntas bench [commands|imports|rebuild|start|due|library]`; all of them when none is named."""
+"""`./tuntas bench [commands|imports|rebuild|start|due|verdicts|open|library]`; all of them when none is named."""
 
 import sys
 
 import uvloop
 
-from benchmarks import commands, deadlines_pure, imports, library, rebuild, start
+from benchmarks import commands, deadlines, deadlines_pure, imports, library, rebuild, start
 
 ALL = {
     "commands": commands.run,
@@ -12,6 +12,8 @@ ALL = {
     "rebuild": rebuild.run,
     "start": start.run,
     "due": deadlines_pure.run,
+    "verdicts": deadlines.verdicts,
+    "open": deadlines.many,
     "library": library.run,
 }
 

@@ -45,7 +45,7 @@ async def _start(home: Home) -> tuple[float, float]:
         await _first_answer(home, child)
         took = time.perf_counter() - start
         await asyncio.sleep(IDLE_SECONDS)
-        return took, _resident(child.pid) / 1e6
+        return took, resident(child.pid) / 1e6
     finally:
         child.send_signal(signal.SIGINT)
         await child.wait()
@@ -64,8 +64,8 @@ async def _first_answer(home: Home, child: asyncio.subprocess.Process) -> None:
     await client.close()
 
 
-def _resident(pid: int) -> int:
+def resident(pid: int) -> int:
     """Bytes that a process and its children hold."""
     pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return pages * 4096 + sum(_resident(int(child)) for child in children)
+    return pages * 4096 + sum(resident(int(child)) for child in children)

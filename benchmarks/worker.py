@@ -1,6 +1,7 @@
-"""A service in a process of its own: intake, or a FastStream handler that does nothing."""
+"""A service in a process of its own: intake, the monitor, or a handler that does nothing."""
 
 import asyncio
+import os
 import signal
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ import uvloop
 from faststream.nats import NatsMessage
 
 from benchmarks.bench import OFFICE
-from policy.load import load_all
+from policy.load import load_all, load_office
 from runtime import topology
 from runtime.answering import WORKERS
 from runtime.connect import broker
@@ -18,6 +19,7 @@ from runtime.home import Home
 from runtime.logs import log_to
 from runtime.office import Office
 from services.intake.service import IntakeService
+from services.sla_monitor.service import MonitorService
 
 
 async def empty(home: Home, url: str) -> None:
@@ -48,6 +50,17 @@ async def intake(home: Home, url: str) -> None:
     await service.stop()
 
 
+async def monitor(home: Home, url: str) -> None:
+    """The monitor, under the policy that lies in the home."""
+    loaded = load_office(home.root / "policy.toml")
+    (home.root / "worker.pid").write_text(str(os.getpid()), "ascii")
+    service = MonitorService(Office(OFFICE, (url,), home), loaded)
+    await service.start()
+    look_seldom()
+    await told_to_stop()
+    await service.stop()
+
+
 async def told_to_stop() -> None:
     print("ready", flush=True)
     stopped = asyncio.Event()
@@ -59,7 +72,7 @@ def main() -> None:
     what, root, url = sys.argv[1:]
     home = Home(Path(root))
     log_to(home.logs / f"{what}.log")
-    uvloop.run({"empty": empty, "intake": intake}[what](home, url))
+    uvloop.run({"empty": empty, "intake": intake, "monitor": monitor}[what](home, url))
 
 
 if __name__ == "__main__":
