@@ -1,5 +1,6 @@
 """Shows the whole system with real registers."""
 
+import datetime as dt
 import time
 from typing import TYPE_CHECKING
 
@@ -64,12 +65,13 @@ async def _life(endpoint: "Endpoint", session: Session) -> None:
     from cli.demo.walk import walk  # noqa: PLC0415 - keeps `--help` quick
     from cli.print.history import history_parts  # noqa: PLC0415 - keeps `--help` quick
 
+    zone = zone_of(OFFICE, session.home)
     _title(f"4. Satu pengaduan baru di {OFFICE} (one new complaint, command by command)")
     async with asker(endpoint, OFFICE) as ask:
         begun = time.monotonic()
-        view = await walk(ask, _line)
-        _line(f"Delapan perintah dan riwayatnya dalam {_since(begun)}.\n")
-    show(*history_parts(view, zone_of(OFFICE, session.home)))
+        view = await walk(ask, dt.datetime.now(zone).date(), _line)
+        _line(f"Sepuluh perintah dan riwayatnya dalam {_since(begun)}.\n")
+    show(*history_parts(view, zone))
 
 
 async def _verify(endpoint: "Endpoint", session: Session) -> bool:

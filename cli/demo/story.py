@@ -1,10 +1,11 @@
 """One made-up complaint and what becomes of it, command by command."""
 
+import datetime as dt
 from typing import Final
 
 from runtime.ids import derived_id
 from schemas.commands import disposition, intake
-from schemas.commands.base import Claim, Command
+from schemas.commands.base import Claim, Command, Happened
 
 OFFICE: Final = "kampar"
 PENGADUAN_ID: Final = derived_id("demo", "pengaduan")
@@ -13,13 +14,25 @@ _OPERATOR: Final = Claim(kind="petugas", id="operator_demo", role="petugas")
 _HEAD: Final = Claim(kind="petugas", id="ketua_demo", role="ketua_tim")
 
 
-def story() -> tuple[tuple[str, str, Command], ...]:
+# So many days before today; no deadline of the office is shorter.
+RECEIVED: Final = dt.timedelta(days=6)
+_ASKED: Final = dt.timedelta(days=5)
+_GIVEN: Final = dt.timedelta(days=1)
+
+
+def story(today: dt.date) -> tuple[tuple[str, str, Command], ...]:
     """Each step: what it is called, the service, the command.
 
-    The ids follow from the step, so that a second run says the very same commands.
+    The ids follow from the step, so that a second run says the very same commands: what was
+    done once is not done again, whatever day it is by then.
+
+    Args:
+        today: The day in the office's zone; the story began before it.
     """
     return (
-        ("Diterima", "intake", _received()),
+        ("Diterima enam hari lalu", "intake", _received(today)),
+        ("Pelapor diminta melengkapi", "intake", _asked(today)),
+        ("Dilengkapi kemarin", "intake", _completed(today)),
         ("Diverifikasi", "intake", _verified()),
         ("Diklasifikasi", "intake", _classified()),
         ("Didisposisikan ke Dinas PUPR", "disposition", _disposed()),
@@ -30,12 +43,13 @@ def story() -> tuple[tuple[str, str, Command], ...]:
     )
 
 
-def _received() -> Command:
+def _received(today: dt.date) -> Command:
     return intake.Receive(
         command_id=_id("receive"),
         pengaduan_id=PENGADUAN_ID,
         correlation_id=_CORRELATION,
         by=_OPERATOR,
+        occurred=Happened(on=today - RECEIVED),
         channel="telepon_wa",
         identity=intake.IdentityGiven(
             name="Siti Contoh", phone="081200001234", address="Jl. Contoh 1, Bangkinang"
@@ -43,6 +57,29 @@ def _received() -> Command:
         subject="Persetujuan bangunan gedung belum terbit",
         text="Berkas persetujuan bangunan gedung sudah lengkap sejak bulan lalu, "
         "tetapi peninjauan lapangan belum dijadwalkan.",
+    )
+
+
+def _asked(today: dt.date) -> Command:
+    return intake.RequestCompletion(
+        command_id=_id("request_completion"),
+        pengaduan_id=PENGADUAN_ID,
+        correlation_id=_CORRELATION,
+        by=_OPERATOR,
+        occurred=Happened(on=today - _ASKED),
+        missing=("permit_number",),
+        text="Mohon kirim nomor pendaftaran izinnya.",
+    )
+
+
+def _completed(today: dt.date) -> Command:
+    return intake.Complete(
+        command_id=_id("complete"),
+        pengaduan_id=PENGADUAN_ID,
+        correlation_id=_CORRELATION,
+        by=_OPERATOR,
+        occurred=Happened(on=today - _GIVEN),
+        text="Nomor pendaftarannya sudah dikirim lewat WhatsApp.",
     )
 
 

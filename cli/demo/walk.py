@@ -1,5 +1,6 @@
 """Walks one complaint through its whole life and shows the history."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -15,14 +16,19 @@ if TYPE_CHECKING:
     from cli.ask import Asker
 
 
-async def walk(ask: "Asker", tell: Callable[[str], None]) -> HistoryView:
+async def walk(ask: "Asker", today: dt.date, tell: Callable[[str], None]) -> HistoryView:
     """Say every command of the story, then ask for the history with all of it in.
+
+    Args:
+        ask: Asks the office.
+        today: The day in the office's zone.
+        tell: Tells each step.
 
     Raises:
         RefusedByServiceError: A service said no.
     """
     position: Position | None = None
-    for title, service, command in story():
+    for title, service, command in story(today):
         done = expect(Done, await _patiently(ask, service, command))
         position = done.position or position
         tell(f"  {title}{_remark(done)}")
