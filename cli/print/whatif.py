@@ -18,7 +18,7 @@ WORDS = {
     "running": "berjalan",
     "unjudgeable": "tidak dapat dinilai",
 }
-COLUMNS = ("Terpenuhi", "Terlampaui", "Berjalan", "Tidak dapat dinilai")
+COLUMNS = ("Terpenuhi", "Terlampaui", "Berjalan", "Tidak dapat\ndinilai")
 COMPARED = ("met", "missed", "running")
 
 
@@ -67,6 +67,7 @@ def _tables(result: WhatIfResult) -> Iterator[RenderableType]:
 
 def _rules(rules: Sequence[Trialled]) -> Group:
     made = table("Aturan", *COLUMNS, right=(1, 2, 3, 4))
+    made.columns[0].overflow = "fold"
     for rule in rules:
         name = Text.assemble(_promise(rule), "\n", small(rule.rule or "tidak ada dalam berkas ini"))
         made.add_row(name, *_figures(rule.before, rule.after))
@@ -101,17 +102,11 @@ def _number(number: int) -> str:
 def _changes(result: WhatIfResult) -> RenderableType:
     if not result.changed:
         return shown("Tidak ada keputusan tercatat yang akan berbeda.", "green")
-    made = table("Nomor", "Tenggat", "Semula", "Andai", "Jatuh tempo", "Selisih", right=(5,))
+    made = table("Nomor", "Tenggat", "Semula", "Andai", "Selisih", right=(4,))
+    made.columns[0].no_wrap = True
     for one in result.changed[:SHOWN]:
-        dates = f"{short_day(one.due_before)} -> {short_day(one.due_after)}"
-        made.add_row(
-            shown(one.number),
-            shown(one.label),
-            WORDS[one.before],
-            WORDS[one.after],
-            dates,
-            _days(one),
-        )
+        words = WORDS[one.before], WORDS[one.after], _days(one)
+        made.add_row(shown(one.number), shown(one.label), *words)
     parts: list[RenderableType] = [heading("Keputusan yang akan berbeda"), made]
     rest = result.changed_total - len(result.changed[:SHOWN])
     if rest:
