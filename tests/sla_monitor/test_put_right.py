@@ -1,61 +1,27 @@
-"""What is corrected or annulled changes open clocks, and overturns what was said on it.
+"""What is corrected changes open clocks, and overturns what was said on it."""
 
-August 2025: five working days from Monday the 4th end on the 11th, from the 6th on the 13th.
-"""
-
-import datetime as dt
-
-import pytest
-
-from schemas.events import PengaduanEvent
 from schemas.events.sla import ClockMissed, ClockMoved, ClockStopped, VerdictOverturned
-from tests.sla_monitor.cases import day, imported, live, review, verdicts
+from tests.sla_monitor.cases import day, imported, review
+from tests.sla_monitor.changed import (
+    BY_KIND,
+    INFORMATION,
+    OVERSIGHT,
+    RECEIVED,
+    SETTLE,
+    START,
+    classified,
+    then,
+)
 from tests.sla_monitor.promised import (
-    annulled,
-    at_place,
     closed,
     corrected,
     goes_on,
     names,
-    promise,
-    promising,
     redated,
     seen,
     waits,
 )
 from tests.support import samples
-
-RECEIVED = live("2025-08-04")
-START = ("2025-08-04T09:00", [RECEIVED])
-SETTLE = promising(promise(pauses=("outside",)))
-INFORMATION, OVERSIGHT = "permintaan_informasi", "berkadar_pengawasan"
-
-
-def kinds() -> list[object]:
-    return [
-        promise(
-            "by_kind",
-            amount,
-            id=f"contoh.by_kind.{kind}",
-            applies_to=type(promise().applies_to)(kinds=(kind,)),
-        )
-        for kind, amount in ((INFORMATION, 5), (OVERSIGHT, 8))
-    ]
-
-
-BY_KIND = promising(*kinds())
-
-
-def classified(kind: str) -> PengaduanEvent:
-    event: PengaduanEvent = samples.classified(occurred=day("2025-08-04"), kind=kind)
-    return event
-
-
-def then(promises: object, now: str, history: list[PengaduanEvent], *more: PengaduanEvent) -> list:
-    history += more
-    said = review(now, *history, promises=promises)
-    history += said
-    return said
 
 
 def test_a_corrected_receipt_moves_what_runs_and_leaves_what_was_written() -> None:
@@ -201,74 +167,6 @@ def test_a_wait_of_a_verdict_that_is_corrected_overturns_it() -> None:
     assert names(said) == ["VerdictOverturned", "ClockMissed"]
 
 
-def test_an_annulled_wait_takes_its_days_back() -> None:
-    wait = waits("2025-08-06")
-    history = seen(SETTLE, START, ("2025-08-06T09:00", [wait]))
-
-    said = then(SETTLE, "2025-08-12T09:00", history, annulled(history, wait))
-
-    assert names(said) == ["ClockMoved", "ClockMissed", "Escalated"]
-
-
-@pytest.mark.parametrize(
-    ("on", "again"), [("2025-08-06", "ClockMet"), ("2025-08-12", "ClockMissed")]
-)
-def test_an_annulled_closing_lets_the_clock_run_on_with_what_was_left(on: str, again: str) -> None:
-    end = closed("2025-08-05")
-    history = seen(SETTLE, START, ("2025-08-05T09:00", [end]))
-
-    (overturned,) = then(SETTLE, "2025-08-05T10:00", history, annulled(history, end))
-
-    assert isinstance(overturned, VerdictOverturned)
-    assert (overturned.started, overturned.due_on.day) == (day("2025-08-04"), 11)
-    said = then(SETTLE, f"{on}T09:00", history, closed(on))
-    assert names(said) == [again]
-    assert len(verdicts(history, "settle")) == 2
-
-
-def test_an_annulled_closing_of_a_clock_whose_time_is_over_is_a_miss_now() -> None:
-    end = closed("2025-08-05")
-    history = seen(SETTLE, START, ("2025-08-05T09:00", [end]))
-
-    said = then(SETTLE, "2025-08-20T10:00", history, annulled(history, end))
-
-    assert names(said) == ["VerdictOverturned", "ClockMissed", "Escalated"]
-
-
-def test_an_annulled_disposition_stops_its_clock() -> None:
-    promises = promising(promise("clarify", starts="Disposed", ends=("Clarified",)))
-    sent = samples.disposed(occurred=day("2025-08-04"), disposition_id=1)
-    history = seen(promises, START, ("2025-08-04T10:00", [sent]))
-
-    (stopped,) = then(promises, "2025-08-05T09:00", history, annulled(history, sent))
-
-    assert (stopped.clock, stopped.reason) == ("clarify-1", "annulled")
-    assert review("2025-12-01T09:00", *history, promises=promises) == []
-
-
-def test_an_annulled_classification_stops_the_clock_of_its_kind() -> None:
-    kind = classified(INFORMATION)
-    history = seen(BY_KIND, START, ("2025-08-04T10:00", [kind]))
-
-    (stopped,) = then(BY_KIND, "2025-08-05T09:00", history, annulled(history, kind))
-
-    assert (type(stopped), stopped.clock) == (ClockStopped, "by_kind")
-
-
-def test_an_annulled_second_classification_leads_back_to_the_first() -> None:
-    second = classified(OVERSIGHT)
-    history = seen(
-        BY_KIND,
-        START,
-        ("2025-08-04T10:00", [classified(INFORMATION)]),
-        ("2025-08-05T10:00", [second]),
-    )
-
-    (moved,) = then(BY_KIND, "2025-08-05T11:00", history, annulled(history, second))
-
-    assert (moved.reason, moved.rule) == ("classified", f"contoh.by_kind.{INFORMATION}")
-
-
 def test_an_end_at_an_unknown_time_stops_a_running_clock_once() -> None:
     history = seen(
         SETTLE,
@@ -306,14 +204,3 @@ def test_a_receipt_in_a_year_that_no_calendar_knows_stops_the_clock() -> None:
     (stopped,) = then(SETTLE, "2025-08-05T09:00", history, redated(history, RECEIVED, "9025-08-04"))
 
     assert (stopped.clock, stopped.reason) == ("settle", "not_judgeable")
-
-
-def test_the_place_of_an_overturned_verdict_is_the_events_own() -> None:
-    end = closed("2025-08-05")
-    history = seen(SETTLE, START, ("2025-08-05T09:00", [end]))
-    (said,) = verdicts(history, "settle")
-
-    (overturned,) = then(SETTLE, "2025-08-05T10:00", history, annulled(history, end))
-
-    assert overturned.verdict == at_place(history, said)
-    assert overturned.occurred.on == dt.date(2025, 8, 5)
