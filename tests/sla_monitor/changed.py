@@ -8,9 +8,6 @@ from tests.sla_monitor.cases import day, live, review
 from tests.sla_monitor.promised import promise, promising
 from tests.support import samples
 
-)
-from tests.support import samples
-
 RECEIVED = live("2025-08-04")
 START = ("2025-08-04T09:00", [RECEIVED])
 SETTLE = promising(promise(pauses=("outside",)))
