@@ -137,6 +137,7 @@ class ClockView(msgspec.Struct, frozen=True, kw_only=True):
         rule: Null where nobody kept the policy that held it.
         policy: SHA-256 of the policy; null for a clock that never began.
         calendar: The version that its due time was counted by; null like `policy`.
+        policy_kept: Whether the rule is that policy's; else the one of that id today.
         calendar_kept: Whether the days are of that version; else of the calendar of today.
         goes_on: Whether it runs or stands still, or was missed and has not ended.
         used: Of its time, in the rule's unit (minutes for working hours).
@@ -157,6 +158,7 @@ class ClockView(msgspec.Struct, frozen=True, kw_only=True):
     rule: RuleLine | None
     policy: str | None = None
     calendar: str | None = None
+    policy_kept: bool = False
     calendar_kept: bool = False
     goes_on: bool = False
     started: Occurred | None = None

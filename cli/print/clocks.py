@@ -107,6 +107,8 @@ def _made_of(clock: ClockView) -> Iterator[Line]:
         return
     rule = f"{clock.rule.id}, " if clock.rule else ""
     text = f"{rule}kebijakan {clock.policy[:_SHORT]}, kalender {clock.calendar[:_SHORT]}"
+    if not clock.policy_kept:
+        text += " (kebijakan itu tidak tersimpan; aturan menurut kebijakan hari ini)"
     if not clock.calendar_kept:
-        text += " (tidak tersimpan; hari-hari di atas menurut kalender hari ini)"
+        text += " (kalender itu tidak tersimpan; hari-hari di atas menurut kalender hari ini)"
     yield "Menurut", text

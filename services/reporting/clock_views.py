@@ -30,12 +30,14 @@ class Ground:
     Attributes:
         rule: None where nobody kept its policy.
         calendar: The one that its due time was counted by, else the one of today.
-        kept: Whether it is the former.
+        policy_kept: Whether the rule is that of the clock's own policy.
+        calendar_kept: Whether the calendar is the clock's own.
     """
 
     rule: Rule | None
     calendar: Calendar
-    kept: bool
+    policy_kept: bool
+    calendar_kept: bool
 
 
 async def clock_view(
@@ -50,7 +52,8 @@ async def clock_view(
         bare_view(office, name, state, why, ground.rule),
         policy=clock.policy,
         calendar=trace.calendar,
-        calendar_kept=ground.kept,
+        policy_kept=ground.policy_kept,
+        calendar_kept=ground.calendar_kept,
         goes_on=not clock.over,
         started=clock.start,
         ended=clock.ended,
@@ -99,10 +102,10 @@ def state_of(trace: Trace) -> tuple[str, str | None]:
 
 
 async def _ground(office: Office, kept: Kept, trace: Trace) -> Ground:
-    policy = await kept.policy(trace.clock.policy) or office.words.policy
+    policy = await kept.policy(trace.clock.policy)
     calendar = await kept.calendar(trace.calendar)
-    rule = find_rule(policy, trace.clock.rule)
-    return Ground(rule, calendar or office.calendar, calendar is not None)
+    rule = find_rule(policy or office.words.policy, trace.clock.rule)
+    return Ground(rule, calendar or office.calendar, policy is not None, calendar is not None)
 
 
 def _counted(view: ClockView, clock: Clock, rule: Rule, ground: Ground, now: Occurred) -> ClockView:

@@ -1,11 +1,14 @@
 """Every deadline of a complaint explained, as the monitor wrote it."""
 
 import datetime as dt
+import hashlib
+from dataclasses import replace as replace_promises
 
 import pytest
 from msgspec.structs import replace
 
 from policy.calendar import Calendar
+from policy.load import load_all, read_stored
 from policy.week import OverlayDay
 from schemas.answers import Refused
 from schemas.events.intake import Doubt
@@ -247,3 +250,31 @@ async def test_an_unknown_number_is_refused(memory_world: World) -> None:
     refused = await memory_world.ask(ShowDeadlines(number="BKS-2023-000999-0"), Refused)
 
     assert refused.code in {"mistyped_number", "unknown_complaint"}
+
+
+async def test_the_rule_of_a_policy_that_is_no_longer_in_force_is_read_where_it_was_kept(
+    memory_world: World,
+) -> None:
+    loaded = load_all()["bengkalis"]
+    older = loaded.raw.replace(b"amount = 20\n", b"amount = 25\n")
+    digest = hashlib.sha256(older).hexdigest()
+    promises = replace_promises(PROMISES, policy=read_stored(older), digest=digest)
+    case = Watched(memory_world, promises)
+    await case.keep(older, digest, "policy")
+    await case.received("2025-08-04", policy=digest)
+    clock = await case.clock("settle", "2025-08-12T10:00")
+
+    assert clock.rule is not None
+    assert (clock.policy_kept, clock.rule.amount, clock.differs) == (True, 25, False)
+
+
+async def test_what_was_promised_before_and_nobody_kept_is_said_of_the_rule_of_today(
+    memory_world: World,
+) -> None:
+    case = Watched(memory_world)
+    case.promises = replace_promises(PROMISES, digest="00" * 32)
+    await case.received("2025-08-04", policy="00" * 32)
+    clock = await case.clock("settle", "2025-08-12T10:00")
+
+    assert clock.rule is not None
+    assert (clock.policy_kept, clock.rule.id) == (False, "bengkalis.settle.2025")
