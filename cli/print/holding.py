@@ -28,7 +28,7 @@ def holding_parts(view: HoldingView) -> Iterator[RenderableType]:
         yield Group(Text(), columns(turns), Text())
     until = weekday(view.until.on, year=True)
     yield small(
-        f"Dihitung sampai {until}; hari diterima tidak dihitung, hari beralih milik penerus."
+        f"Sampai {until}. Hari diterima bukan hari siapa pun, hari beralih milik penerusnya."
     )
 
 

@@ -51,7 +51,7 @@ Jumlah                          4            2            9 jam         2
 Kam 5 Mar 2026 - Sab 7 Mar 2026  Petugas pengaduan
 Sab 7 Mar 2026 - Sen 9 Mar 2026  Dinas PUPR
 
-Dihitung sampai Sen 9 Mar 2026; hari diterima tidak dihitung, hari beralih milik penerus.
+Sampai Sen 9 Mar 2026. Hari diterima bukan hari siapa pun, hari beralih milik penerusnya.
 Rantai 4 catatan utuh (posisi 9).
 """
 
