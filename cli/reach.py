@@ -1,7 +1,7 @@
 """Reaches a system to look at, copy or check, even where its gate keeps the services away."""
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING, Final
 
@@ -70,12 +70,34 @@ async def as_user(endpoint: "Endpoint", office: str, user: str) -> AsyncIterator
 @asynccontextmanager
 async def vault_at_hand(home: Home, office: str) -> AsyncIterator[Database | None]:
     """Lend an office's vault, None where this machine has none."""
-    url = home.database_url(office, "vault")
-    file = make_url(url).database
-    if "TUNTAS_VAULT_URL" not in os.environ and not os.path.exists(str(file)):  # noqa: ASYNC240, PTH110 - one look
+    async with _at_hand(home, office, "vault", full_sync=True) as vault:
+        yield vault
+
+
+@asynccontextmanager
+async def databases_at_hand(
+    home: Home, office: str, services: Iterable[str]
+) -> AsyncIterator[dict[str, Database]]:
+    """Lend the databases of an office's services, those that this machine has."""
+    async with AsyncExitStack() as stack:
+        found = {}
+        for service in services:
+            database = await stack.enter_async_context(_at_hand(home, office, service))
+            if database is not None:
+                found[service] = database
+        yield found
+
+
+@asynccontextmanager
+async def _at_hand(
+    home: Home, office: str, kind: str, *, full_sync: bool = False
+) -> AsyncIterator[Database | None]:
+    url = home.database_url(office, kind)
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite" and not os.path.exists(str(address.database)):  # noqa: ASYNC240, PTH110 - one look
         yield None
         return
-    database = open_database(url, full_sync=True)
+    database = open_database(url, full_sync=full_sync)
     try:
         yield database
     finally:

@@ -1,4 +1,4 @@
-"""Looks at everything that the promises rest on: servers, streams, services, view, clock, keys, disk."""
+"""Looks at all that the promises rest on: servers, streams, services, view, clock, keys, disk."""
 
 import asyncio
 import shutil
@@ -16,6 +16,7 @@ from engine.vault_rows import count_keys
 from runtime.clock import Clock, SystemClock
 from runtime.describe import DescribeRefusedError, find_stream
 from runtime.doctor_clock import look_at_clock
+from runtime.doctor_followers import look_at_followers
 from runtime.doctor_report import (
     DiskLine,
     GateLine,
@@ -32,6 +33,7 @@ from runtime.topology import (
     SERVICES,
     SLA_CONSUMER,
     command_subject,
+    event_stream,
     query_subject,
     stream_names,
     timer_stream,
@@ -47,6 +49,7 @@ PATIENCE_SECONDS: Final = 3.0
 NO_COMMAND: Final = "Periksa"
 LOOKS: Final = 5
 BETWEEN_LOOKS: Final = 0.1
+NO_DATABASES: Final[Mapping[str, Database]] = {}
 
 _status: "msgspec.json.Decoder[ViewStatus | Refused]" = msgspec.json.Decoder(ViewStatus | Refused)
 
@@ -65,9 +68,10 @@ async def look_at_office(
     replicas: int = 1,
     vault: Database | None = None,
     marks: Mapping[str, Mark] = NO_MARKS,
+    databases: Mapping[str, Database] = NO_DATABASES,
     clock: Clock | None = None,
 ) -> OfficeLine:
-    """Look at one office's streams, gate, services, view, clock and keys."""
+    """Look at one office's streams, gate, services, followers, view, clock and keys."""
     gate = Gate(auditor, tuple(monitor_urls), office, replicas)
     broken = await gate.check(
         {name: Seen(mark.created, mark.position) for name, mark in marks.items()}
@@ -75,9 +79,12 @@ async def look_at_office(
     answering = await asyncio.gather(
         *(_answers(auditor, cli, office, service) for service in SERVICES)
     )
+    lines = tuple([await _look_at_stream(auditor, name) for name in stream_names(office)])
+    last = next(line.last_seq for line in lines if line.name == event_stream(office)) or 0
+    running = frozenset(each for each, answers in zip(SERVICES, answering, strict=True) if answers)
     return OfficeLine(
         office=office,
-        streams=tuple([await _look_at_stream(auditor, name) for name in stream_names(office)]),
+        streams=lines,
         gate=tuple(
             GateLine(code=one.code, where=one.where, sentence=one.sentence) for one in broken
         ),
@@ -85,6 +92,7 @@ async def look_at_office(
             ServiceLine(service=service, answers=answers)
             for service, answers in zip(SERVICES, answering, strict=True)
         ),
+        followers=await look_at_followers(databases, office, last, running),
         view=await _view(cli, office),
         clock=await look_at_clock(auditor, office, clock or SystemClock()),
         keys=None if vault is None else await count_keys(vault),

@@ -7,6 +7,7 @@ import msgspec
 from engine.vault_rows import KeyTotals
 from runtime.clock import Clock, SystemClock
 from runtime.doctor_clock import ClockLine
+from runtime.doctor_followers import FollowerLine
 from schemas.base import Instant
 from schemas.views import ViewStatus
 
@@ -66,10 +67,25 @@ class ServiceLine(msgspec.Struct, frozen=True, kw_only=True):
     answers: bool
 
 
+class PolicyLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A policy file that was refused.
+
+    Attributes:
+        sentence: What is wrong with it, line by line.
+        instead: What holds for the office meanwhile.
+    """
+
+    office: str
+    code: str
+    sentence: str
+    instead: str
+
+
 class OfficeLine(msgspec.Struct, frozen=True, kw_only=True):
     """One office.
 
     Attributes:
+        followers: How far those have come who follow the events.
         view: Position, lag and parked cases, null where reporting does not say.
         clock: The machine's clock beside the last record.
         keys: How many keys the vault holds, null where it is not at hand.
@@ -80,6 +96,7 @@ class OfficeLine(msgspec.Struct, frozen=True, kw_only=True):
     streams: tuple[StreamLine, ...]
     gate: tuple[GateLine, ...]
     services: tuple[ServiceLine, ...]
+    followers: tuple[FollowerLine, ...]
     view: ViewStatus | None
     clock: ClockLine
     keys: KeyTotals | None
@@ -108,6 +125,7 @@ class DoctorReport(msgspec.Struct, frozen=True, kw_only=True):
     disk: DiskLine
     replicas: int
     promises: tuple[str, ...]
+    refused_policies: tuple[PolicyLine, ...] = ()
 
     @property
     def damaged(self) -> bool:
@@ -116,10 +134,11 @@ class DoctorReport(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def sound(self) -> bool:
-        """Whether all gates are open, all services answer, no case waits and no clock is behind."""
-        return all(
+        """Whether gates are open, services answer, nobody stands still and policies are right."""
+        return not self.refused_policies and all(
             not office.gate
             and all(service.answers for service in office.services)
+            and all(follower.sound for follower in office.followers)
             and office.view is not None
             and not office.view.parked
             and office.view.halted is None
@@ -134,6 +153,7 @@ def report(
     disk: DiskLine,
     *,
     replicas: int,
+    refused_policies: tuple[PolicyLine, ...] = (),
     clock: Clock | None = None,
 ) -> DoctorReport:
     """Put together what was seen with what it lets one promise."""
@@ -145,6 +165,7 @@ def report(
         disk=disk,
         replicas=replicas,
         promises=promises(synced=synced, replicas=replicas),
+        refused_policies=refused_policies,
     )
 
 

@@ -8,7 +8,7 @@ from cli.session import AsJson, InSession
 
 if TYPE_CHECKING:
     from cli.up import Endpoint
-    from runtime.doctor_report import DoctorReport, OfficeLine
+    from runtime.doctor_report import DoctorReport, OfficeLine, PolicyLine
     from runtime.home import Home
 
 
@@ -50,6 +50,25 @@ async def examine(endpoint: "Endpoint", home: "Home") -> "DoctorReport":
         tuple(offices),
         look_at_disk(home.root),
         replicas=replicas_of(endpoint),
+        refused_policies=refused_policies(home),
+    )
+
+
+def refused_policies(home: "Home") -> "tuple[PolicyLine, ...]":
+    """The policy files that cannot be used, with what holds instead."""
+    from cli.policies import in_force_instead  # noqa: PLC0415 - it parses every policy
+    from policy.office_files import choose_all  # noqa: PLC0415 - the same
+    from runtime.doctor_report import PolicyLine  # noqa: PLC0415 - keeps `--help` quick
+
+    return tuple(
+        PolicyLine(
+            office=choice.office,
+            code=refusal.code,
+            sentence=str(refusal),
+            instead=in_force_instead(choice),
+        )
+        for choice in choose_all(home.policies)
+        for refusal in choice.refusals
     )
 
 
@@ -57,6 +76,7 @@ async def _office(endpoint: "Endpoint", home: "Home", office: str) -> "OfficeLin
     from cli.ask import CALLER  # noqa: PLC0415 - keeps `--help` quick
     from cli.reach import (  # noqa: PLC0415 - keeps `--help` quick
         as_user,
+        databases_at_hand,
         monitors_of,
         replicas_of,
         vault_at_hand,
@@ -64,12 +84,14 @@ async def _office(endpoint: "Endpoint", home: "Home", office: str) -> "OfficeLin
     from runtime.credentials import AUDITOR  # noqa: PLC0415 - keeps `--help` quick
     from runtime.doctor import look_at_office  # noqa: PLC0415 - keeps `--help` quick
     from runtime.marks import MarkFile  # noqa: PLC0415 - keeps `--help` quick
+    from runtime.topology import SERVICES  # noqa: PLC0415 - keeps `--help` quick
 
     marks = MarkFile(home.root / "verify", office).read()
     async with (
         as_user(endpoint, office, AUDITOR) as auditor,
         as_user(endpoint, office, CALLER) as cli,
         vault_at_hand(home, office) as vault,
+        databases_at_hand(home, office, SERVICES) as databases,
     ):
         return await look_at_office(
             auditor,
@@ -79,4 +101,5 @@ async def _office(endpoint: "Endpoint", home: "Home", office: str) -> "OfficeLin
             replicas=replicas_of(endpoint),
             vault=vault,
             marks=marks,
+            databases=databases,
         )

@@ -24,6 +24,8 @@ def _parts(report: DoctorReport) -> Iterator[RenderableType]:
         made.add_row(shown(server.url), *_server(server))
     yield made
     yield _disk(report.disk)
+    for refused in report.refused_policies:
+        yield shown(f"{refused.sentence} {refused.instead}", "red")
     for office in report.offices:
         yield from _office(office)
     yield heading("Yang dijanjikan dalam cara jalan ini")
@@ -65,6 +67,9 @@ def _office(office: OfficeLine) -> Iterator[RenderableType]:
     yield shown(f"Layanan menjawab: {', '.join(running) or NOTHING}")
     if silent:
         yield shown(f"Layanan TIDAK menjawab: {', '.join(silent)}", "red")
+    for follower in office.followers:
+        if follower.lag != 0:
+            yield shown(follower.sentence, "" if follower.sound else "red")
     yield _view(office)
     yield _clock(office)
     yield shown(_kept(office))
