@@ -13,7 +13,7 @@ RUN pip install --no-cache-dir --require-hashes --only-binary :all: -r requireme
 # The folders stand here so that a volume laid over them belongs to the same user.
 RUN useradd --uid 10001 --no-create-home --home-dir /var/lib/tuntas tuntas \
     && install -d -o tuntas -g tuntas -m 0700 \
-        /etc/tuntas /etc/tuntas-secrets /var/lib/tuntas /var/lib/nats
+        /etc/tuntas /etc/tuntas-secrets /var/lib/tuntas /var/lib/tuntas/kebijakan /var/lib/nats
 
 COPY . .
 
