@@ -33,8 +33,9 @@ OFFICE = "kampar"
 OTHER = say.IdentityGiven(name="Tengku Contoh", phone="081299900011")
 GONE = "[dihapus]"
 TO_THE_END = ("settle", "settle_national", "settle_sp4n")
-OPEN = {"respond_national": "met", **dict.fromkeys(TO_THE_END, "running")}
-SETTLED = dict.fromkeys((*OPEN, *(f"{clock}-2" for clock in TO_THE_END)), "met")
+OPEN = {"respond_national": "met", **dict.fromkeys((*TO_THE_END, "dispose"), "running")}
+BY_THE_WAY = ("clarify-1", "clarify-2", "answer-1", "silence_reporter", "silence_reporter-2")
+SETTLED = dict.fromkeys((*OPEN, *(f"{clock}-2" for clock in TO_THE_END), *BY_THE_WAY), "met")
 
 
 class Erased(NamedTuple):

@@ -36,6 +36,8 @@ TOLD = (
 CLOCKS = {
     *("respond_national", "settle", "settle_national", "settle_sp4n"),
     *("settle-2", "settle_national-2", "settle_sp4n-2"),
+    *("dispose", "clarify-1", "clarify-2", "answer-1"),
+    *("silence_reporter", "silence_reporter-2"),
 }
 DUE = {
     "respond_national": "2025-03-17",
