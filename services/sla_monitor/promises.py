@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from policy.calendar import Calendar
@@ -10,7 +10,7 @@ from policy.clocks.facts import Facts
 from policy.load import Loaded
 from policy.model import OfficePolicy
 from policy.rule import Rule
-from policy.rules import find_rule, rules_in_force
+from policy.rules import rules_in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,12 @@ class Promises:
     calendar: Calendar
     newest: OfficePolicy
     newest_digest: str
+    _by_id: dict[str, Rule] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        # The policy of the receipt last: of one id in both, its rule is the one that holds.
+        for rule in (*self.newest.rules, *self.policy.rules):
+            self._by_id[rule.id] = rule
 
     @classmethod
     def of(cls, loaded: Loaded) -> "Promises":
@@ -69,7 +75,7 @@ class Promises:
 
     def rule(self, rule_id: str) -> Rule | None:
         """The rule of that id in either policy."""
-        return find_rule(self.policy, rule_id) or find_rule(self.newest, rule_id)
+        return self._by_id.get(rule_id)
 
     def comes_into_force(self, today: dt.date) -> dt.date | None:
         """The next day on which a new rule will move clocks that run."""

@@ -20,6 +20,8 @@ from services.sla_monitor.review import Review
 from services.sla_monitor.state import Known, State
 
 NAME = "sla_monitor"
+REMEMBERED = 25_000
+"""Complaints whose history is kept folded: what falls due by the thousand is not read again."""
 ACTOR = Actor(kind="sistem", id=NAME, role=None, via=NAME)
 
 log = structlog.get_logger(__name__)
@@ -63,7 +65,7 @@ class Reviewer:
         program: str,
     ) -> None:
         self._office = OfficeCode(office)
-        self._executor = Executor(store, DECIDER, entries)
+        self._executor = Executor(store, DECIDER, entries, size=REMEMBERED)
         self._promises_of = promises_of
         self._clock = clock
         self._program = program
