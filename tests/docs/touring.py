@@ -59,7 +59,7 @@ def run(line: str, folder: Path) -> str:
         timeout=120,
     )
     assert called.returncode == 0, called.stderr
-    return called.stdout
+    return called.stdout.replace(f"{folder}/", TMP)
 
 
 def assert_in_order(wanted: list[str], printed: list[str]) -> None:
