@@ -1,16 +1,13 @@
-"""Commands at the desk: who may say them, what is sealed, what is written."""
-
-from typing import TypeVar
+"""Commands at the desk: what is sealed, what is refused, what is written."""
 
 import msgspec
 import pytest
 
 from runtime.ids import new_id
 from runtime.sealing import Wrapped
-from schemas.answers import Done, Refused
+from schemas.answers import Done
 from schemas.commands import disposition as say
-from schemas.commands.base import Claim, Happened
-from schemas.events import PengaduanEvent
+from schemas.commands.base import Happened
 from schemas.plaintexts import (
     AnsweredContent,
     CorrectedContent,
@@ -21,43 +18,9 @@ from schemas.plaintexts import (
 )
 from tests.disposition import kit
 from tests.disposition.counter import NOW, Counter
+from tests.disposition.desk import DISPOSE, content, done, last_event, refused
 from tests.disposition.kit import OTHER_ID, WORDS, at
 from tests.support import samples as s
-
-P = TypeVar("P", bound=msgspec.Struct)
-DISPOSE = kit.to_opd("dinkes", instruction=WORDS, summary="Izin apotek")
-
-
-async def last_event(counter: Counter) -> PengaduanEvent:
-    return (await counter.history())[-1].events[-1]
-
-
-async def content(counter: Counter, shape: type[P]) -> P | None:
-    event = await last_event(counter)
-    box = event.sealed.content
-    assert box is not None
-    wrapped = Wrapped(box, s.PENGADUAN_ID, "content", type(event).__name__)
-    return await counter.opener.open(wrapped, shape)
-
-
-async def refused(
-    counter: Counter, command: say.DispositionCommand, caller: str = "cli"
-) -> Refused:
-    answer = await counter.say(command, caller)
-    assert isinstance(answer, Refused), answer
-    assert answer.sentence
-    return answer
-
-
-async def done(counter: Counter, command: say.DispositionCommand, caller: str = "cli") -> Done:
-    answer = await counter.say(again(command), caller)
-    assert isinstance(answer, Done), answer
-    return answer
-
-
-def again(command: say.DispositionCommand) -> say.DispositionCommand:
-    """The same said anew, not repeated."""
-    return msgspec.structs.replace(command, command_id=new_id())
 
 
 async def test_a_disposition_goes_from_the_office_to_the_agency_and_back(counter: Counter) -> None:
@@ -258,65 +221,6 @@ async def test_a_corrected_moment_is_stored_in_utc(counter: Counter) -> None:
     event = await last_event(counter)
     assert isinstance(event, type(s.corrected()))
     assert (event.old, event.new) == ("2026-07-07T02:15:30.120000Z", "2026-07-07T03:00:00Z")
-
-
-@pytest.mark.parametrize(
-    "command",
-    [
-        DISPOSE,
-        kit.recall(disposition_id=1, text=WORDS),
-        kit.answer(text=WORDS),
-        kit.wait(party="outside", reason="menunggu_instansi"),
-        kit.add_note(text=WORDS),
-        kit.annul(target=at(3), text=WORDS),
-    ],
-)
-async def test_an_opd_may_only_speak_of_dispositions(
-    counter: Counter, command: say.DispositionCommand
-) -> None:
-    assert (await refused(counter, command, "opd_dinkes")).code == "not_permitted"
-
-
-@pytest.mark.parametrize("caller", ["intake", "auditor", "reporting", "opd"])
-async def test_other_callers_may_say_nothing(counter: Counter, caller: str) -> None:
-    assert (await refused(counter, DISPOSE, caller)).code == "not_permitted"
-
-
-@pytest.mark.parametrize("command", [DISPOSE, kit.answer(text=WORDS), kit.add_note(text=WORDS)])
-async def test_the_monitor_may_only_close(
-    counter: Counter, command: say.DispositionCommand
-) -> None:
-    assert (await refused(counter, command, "sla_monitor")).code == "not_permitted"
-
-
-async def test_what_the_monitor_closes_no_person_has_closed(counter: Counter) -> None:
-    await done(counter, kit.answer(text=WORDS))
-    claimed = kit.close(
-        outcome="tidak_ada_tanggapan", text=WORDS, by=Claim(kind="petugas", id="siti")
-    )
-    await done(counter, claimed, "sla_monitor")
-    actor = (await counter.history())[-1].actor
-    assert (actor.kind, actor.id, actor.via) == ("sistem", "sla_monitor", "sla_monitor")
-
-
-async def test_what_the_monitor_closes_makes_no_persons_view_stale(counter: Counter) -> None:
-    seen = (await done(counter, kit.answer(text=WORDS))).version
-    await done(counter, kit.close(outcome="tidak_ada_tanggapan", text=WORDS), "sla_monitor")
-    reopened = kit.reopen(reason="salah_tutup", text=WORDS, seen_version=seen)
-    assert (await done(counter, reopened)).events == ("Reopened",)
-
-
-async def test_an_opd_does_not_speak_for_another(counter: Counter) -> None:
-    await done(counter, DISPOSE)
-    answer = await refused(counter, kit.accept(disposition_id=1), "opd_dlh")
-    assert answer.code == "not_your_disposition"
-
-
-async def test_an_opd_is_written_down_as_the_actor(counter: Counter) -> None:
-    await done(counter, DISPOSE)
-    await done(counter, kit.accept(disposition_id=1), "opd_dinkes")
-    actor = (await counter.history())[-1].actor
-    assert (actor.kind, actor.id, actor.via) == ("opd", "dinkes", "opd_dinkes")
 
 
 async def test_what_happened_earlier_keeps_its_day(counter: Counter) -> None:
