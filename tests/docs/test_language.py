@@ -8,6 +8,7 @@ import pytest
 
 from schemas.commands import DispositionCommand, IntakeCommand
 from schemas.commands.register import RegisterCommand
+from schemas.commands.sla import SLACommand
 from schemas.events import DispositionEvent, IntakeEvent, SLAEvent
 
 PAGE = Path(__file__).parents[2] / "docs" / "ubiquitous-language.md"
@@ -17,6 +18,7 @@ SECTIONS: dict[str, tuple[type[msgspec.Struct], ...]] = {
     "Events of the SLA monitor": SLAEvent.__args__,
     "Commands of intake": IntakeCommand.__args__,
     "Commands of disposition": DispositionCommand.__args__,
+    "Commands of the SLA monitor": (SLACommand,),
     "Commands about registers": RegisterCommand.__args__,
 }
 
