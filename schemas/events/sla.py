@@ -120,13 +120,14 @@ class ClockStopped(Fact, frozen=True, kw_only=True):
 
 
 class VerdictOverturned(Fact, frozen=True, kw_only=True):
-    """A verdict no longer holds, because what it was spoken on was put right.
+    """A verdict no longer holds, because what it was spoken on is no longer so.
 
     The clock runs again from here; a new verdict may follow in the same commit.
 
     Attributes:
         verdict: The event that no longer holds.
-        reason: `corrected` (a date or an event was put right) or `rule`.
+        reason: `corrected` (a date or an event was put right), `rule`, `classified` or
+            `restarted`, as in `ClockMoved`.
         due_on: The last day as it now stands.
         rule: The rule, as in `ClockMoved`; `started` and `pauses` too.
     """
