@@ -7,6 +7,7 @@ from runtime import ids
 from schemas.answers import Done
 from schemas.commands import disposition as settle
 from schemas.commands import intake as say
+from schemas.commands import sla
 from schemas.commands.base import Claim, Command
 from tests.support.system import Officer
 from tests.support.values import (
@@ -27,6 +28,11 @@ REPORTER = say.IdentityGiven(
 )
 OFFICER = Claim(kind="petugas", id="operator_1", role="petugas")
 HEAD = Claim(kind="petugas", id="ketua_1", role="ketua_tim")
+SERVICE_OF = {
+    say.__name__: "intake",
+    settle.__name__: "disposition",
+    sla.__name__: "sla_monitor",
+}
 
 
 @dataclass(slots=True)
@@ -40,7 +46,7 @@ class Life:
 
     async def tell(self, command: type[Command], by: Claim = OFFICER, **fields: Any) -> Done:
         """Have the service that knows the command do it."""
-        service = "intake" if command.__module__ == say.__name__ else "disposition"
+        service = SERVICE_OF[command.__module__]
         said = command(command_id=ids.new_id(), pengaduan_id=self.pengaduan_id, by=by, **fields)
         self.done.append(await self.officer.do(service, said))
         return self.done[-1]

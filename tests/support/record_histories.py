@@ -5,17 +5,22 @@ expectations gets those of today's rules. Nothing that is there is touched.
 """
 
 import asyncio
+import datetime as dt
 import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 from runtime.connect import connect
 from runtime.credentials import AUDITOR
 from runtime.topology import event_stream, event_subject
 from schemas import queries as ask
+from schemas.commands import disposition as settle
+from schemas.commands import sla
+from schemas.commands.base import Happened
 from schemas.views import CaseList, HistoryView
 from tests.support.histories import FOLDER, folded_path, write_folded
-from tests.support.life import Life, whole_life
+from tests.support.life import HEAD, Life, whole_life
 from tests.support.streams import stored_in
 from tests.support.system import (
     BANTEN,
@@ -67,9 +72,42 @@ async def erased_life(officer: Officer) -> str:
     original = Life(officer)
     await original.begin()
     life = await whole_life(officer, original)
-    await _watched(officer, life.pengaduan_id, 7)
+    await _watched(officer, life.pengaduan_id, 13)
     await life.erase()
     return life.pengaduan_id
+
+
+async def late_life(officer: Officer) -> str:
+    """Entered months late: missed, escalated, acknowledged, waited for, answered and closed."""
+    life = Life(officer)
+    await life.begin(occurred=Happened(on=dt.date(2026, 3, 2)))
+    await _told(officer, life, "Escalated")
+    await life.tell(sla.Acknowledge, HEAD, clock="settle", level=1, text="Sudah ditelepon.")
+    await life.dispose()
+    await _told(officer, life, "ClockMet")
+    outside: dict[str, Any] = {"party": "outside", "reason": "menunggu_instansi"}
+    await life.tell(settle.Wait, HEAD, **outside, text="Menunggu pusat.")
+    await life.tell(settle.Resume, HEAD, party="outside")
+    await life.close()
+    return await _watched(officer, life.pengaduan_id, 10)
+
+
+async def waiting_life(officer: Officer) -> str:
+    """Its clocks stand still while an authority outside has the ball, and go on after it."""
+    life = Life(officer)
+    await life.begin()
+    await life.tell(settle.Wait, HEAD, party="outside", reason="menunggu_instansi")
+    await _told(officer, life, "ClockPaused")
+    await life.tell(settle.Resume, HEAD, party="outside", text="Sudah dijawab.")
+    await _told(officer, life, "ClockResumed")
+    return life.pengaduan_id
+
+
+async def _told(officer: Officer, life: Life, event: str) -> None:
+    query = ask.ShowCase(pengaduan_id=life.pengaduan_id)
+    await officer.see_when(
+        query, HistoryView, lambda found: any(line.type == event for line in found.events)
+    )
 
 
 HISTORIES: dict[str, tuple[str, Lived]] = {
@@ -77,6 +115,8 @@ HISTORIES: dict[str, tuple[str, Lived]] = {
     "bengkalis-open-row": ("bengkalis", open_row),
     "banten-evaluation-row": ("banten", evaluation_row),
     "kampar-erased-life": ("kampar", erased_life),
+    "kampar-late-life": ("kampar", late_life),
+    "kampar-waiting-life": ("kampar", waiting_life),
 }
 
 
