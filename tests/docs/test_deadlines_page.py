@@ -12,6 +12,7 @@ from policy.load import OFFICES, load_all
 from policy.model import Ladder
 from policy.overlay import Overlay
 from policy.rule import Rule
+from policy.week import CalendarPolicy
 from tests.docs.pages import ROOT, blocks_of, text_of
 from tests.docs.touring import alike, assert_in_order, lines_of, run, steps
 
@@ -20,7 +21,7 @@ SHAPES: Final[dict[str, Any]] = {
     "rules": list[Rule],
     "ladders": list[Ladder],
     "days": Overlay,
-    "calendar": dict[str, Any],
+    "calendar": CalendarPolicy,
 }
 UNITS: Final = {"working_day": "working day", "calendar_day": "calendar day"}
 CERTAINTIES: Final = {"verified": "verified", "to_be_verified": "to be verified"}
