@@ -17,6 +17,7 @@ from runtime.credentials import AUDITOR
 from schemas.base import Position
 from schemas.queries import ListCases, Query, Rekap, ShowReplay, StartReplay
 from tests.faults.harness import Rig
+from tests.faults.story import LONG_AGO
 
 QUIET_SECONDS: Final = 120.0
 _ANSWER_SECONDS: Final = 20.0
@@ -36,7 +37,7 @@ class OfficeAfter:
 
     Attributes:
         replay: The rebuilt view compared with the live one.
-        rekap: The year's total; `listed`: the register's.
+        rekap: The total of the years; `listed`: the register's.
     """
 
     office: str
@@ -81,10 +82,12 @@ async def ask_after(rig: Rig, office: str, end: int) -> OfficeAfter:
     while replay.get("state") == "running":
         await asyncio.sleep(_POLL_SECONDS)
         replay = await _ask(client, office, ShowReplay(replay_id=replay_id))
-    year = str(dt.datetime.now(dt.UTC).year)
-    rekap = await _ask(client, office, Rekap(period=year, min_position=position))
+    counted = 0
+    for year in {LONG_AGO.year, dt.datetime.now(dt.UTC).year}:
+        rekap = await _ask(client, office, Rekap(period=str(year), min_position=position))
+        counted += _count(rekap)
     cases = await _ask(client, office, ListCases(min_position=position))
-    return OfficeAfter(office, replay, _count(rekap), cases.get("total", -1))
+    return OfficeAfter(office, replay, counted, cases.get("total", -1))
 
 
 async def auditors(rig: Rig) -> dict[str, Client]:

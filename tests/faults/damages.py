@@ -1,19 +1,20 @@
 """Every kind of damage that a run can show, under the code that must be found."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeAlias
 
 from tests.faults.sound import EVENTS, FIRST, NOTICES, NUMBERS, SECOND, World
 
 KEY = f"kampar/{FIRST}"
-DAMAGES: list[tuple[str, Callable[[World], Any]]] = []
+Damage: TypeAlias = Callable[[World], Any]
+DAMAGES: list[tuple[str, Damage]] = []
 
 
-def damage(code: str) -> Callable[[Callable[[World], Any]], Callable[[World], Any]]:
+def damage(code: str, into: list[tuple[str, Damage]] = DAMAGES) -> Callable[[Damage], Damage]:
     """Register what must be found under this code."""
 
-    def register(do: Callable[[World], Any]) -> Callable[[World], Any]:
-        DAMAGES.append((code, do))
+    def register(do: Damage) -> Damage:
+        into.append((code, do))
         return do
 
     return register
@@ -183,31 +184,6 @@ def relay_to_another(world: World) -> None:
 @damage("not_relayed")
 def relay_nothing(world: World) -> None:
     world.cut(NOTICES)
-
-
-@damage("clock_not_started")
-def start_no_clock(world: World) -> None:
-    world.history[0]["value"]["clocks"] = {"kampar": ["settle", "verify"]}
-
-
-@damage("clock_started_twice")
-def start_a_clock_twice(world: World) -> None:
-    world.commit(SECOND, "sla-again", {"type": "ClockStarted", "clock": "settle"})
-
-
-@damage("clock_judged_twice")
-def judge_a_clock_twice(world: World) -> None:
-    world.commit(
-        FIRST,
-        "sla-again",
-        {"type": "ClockMissed", "clock": "settle", "ended": {"on": "2026-01-05"}},
-    )
-
-
-@damage("clock_not_judged")
-def judge_no_clock(world: World) -> None:
-    missed = {"type": "ClockMissed", "clock": "settle", "ended": None}
-    world.change(EVENTS, place(world, "ClockMet"), events=[missed])
 
 
 @damage("nothing_acknowledged")

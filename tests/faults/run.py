@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import datetime as dt
 import itertools
 import random
 import sys
@@ -11,9 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from runtime.clock import day_in
 from tests.faults.aftermath import ask_after, auditors, until_quiet
 from tests.faults.dumper import dump
 from tests.faults.harness import Rig, rig
@@ -21,7 +18,7 @@ from tests.faults.journal import Journal
 from tests.faults.load import Crew
 from tests.faults.nemesis import plan, torment
 from tests.faults.progress import Progress
-from tests.faults.story import STEPS, Story, clocks_called_for
+from tests.faults.story import STEPS, Story, rules_of
 from tests.faults.supervisor import ROOT
 
 Say = Callable[[str], None]
@@ -91,12 +88,8 @@ async def judge(result: Result) -> tuple[int, str]:
 
 
 def _open(journal: Journal, made: Rig, seed: int, size: Size) -> None:
-    now = dt.datetime.now(dt.UTC)
-    clocks = {
-        office: clocks_called_for(loaded, day_in(ZoneInfo(loaded.policy.zone), now))
-        for office, loaded in made.offices.items()
-    }
-    value = {"seed": seed, "complaints": size.complaints, "clocks": clocks}
+    rules = {office: rules_of(loaded) for office, loaded in made.offices.items()}
+    value = {"seed": seed, "complaints": size.complaints, "rules": rules}
     journal.write("run", "run", "info", value=value)
 
 

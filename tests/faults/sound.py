@@ -12,6 +12,31 @@ EVENTS: Final = "PENGADUAN_kampar_1"
 NUMBERS: Final = "NOMOR_kampar"
 NOTICES: Final = "DISPOSISI_kampar"
 FIRST, SECOND = "pengaduan-1", "pengaduan-2"
+TODAY: Final = {"on": "2026-01-05", "at": None}
+LONG_AGO: Final = {"on": "2025-01-06", "at": None}
+ANY: Final[dict[str, Any]] = {
+    "kind": [],
+    "category": [],
+    "severity": [],
+    "channel": [],
+    "from": "2025-01-01",
+    "until": None,
+    "amount": 5,
+    "starts": "Received",
+    "ends": ["Closed"],
+    "repeats": False,
+    "silence": False,
+    "escalates": True,
+    "pauses": ["outside"],
+}
+RULES: Final = [
+    ANY | {"clock": "settle"},
+    ANY | {"clock": "settle", "kind": ["aspirasi"], "amount": 3},
+    ANY | {"clock": "settle_sp4n", "kind": ["aspirasi"]},
+    ANY | {"clock": "verify", "until": "2025-01-01"},
+    ANY | {"clock": "clarify", "starts": "Disposed", "ends": ["Clarified"], "pauses": []},
+    ANY | {"clock": "silence", "silence": True, "ends": []},
+]
 _MONITOR = {"kind": "sistem", "id": "sla_monitor", "role": None, "via": "sla_monitor"}
 _OFFICER = {"kind": "petugas", "id": "petugas_uji", "role": "petugas", "via": "cli"}
 
@@ -60,7 +85,7 @@ class World:
             "actor": _MONITOR if command_id.startswith("sla") else _OFFICER,
             "command_id": command_id,
             "prev": hashlib.sha256(before[-1].data).hexdigest() if before else "",
-            "events": list(events),
+            "events": [{"occurred": TODAY} | event for event in events],
         }
         self.append(EVENTS, subject, body)
         return self.stored[-1]
@@ -101,11 +126,15 @@ class World:
 def sound() -> World:
     """Two complaints: one through its whole life, one just verified."""
     world = World(vaults={"kampar": {"key-1", "key-2"}})
-    world.say("run", "info", "", {"clocks": {"kampar": ["settle"]}})
+    world.say("run", "info", "", {"rules": {"kampar": RULES}})
     allotment = {"office": "kampar", "year": 2026, "first": 1, "pengaduan_ids": [FIRST, SECOND]}
     world.append(NUMBERS, "nomor.kampar.2026", allotment)
-    for number, pengaduan_id in enumerate((FIRST, SECOND), 1):
-        _receive(world, f"KPR-2026-{number:06d}-0", pengaduan_id, f"key-{number}")
+    _receive(world, 1, FIRST, TODAY)
+    world.commit(FIRST, "sla-1", started("settle", "2026-01-10"))
+    _receive(world, 2, SECOND, LONG_AGO)
+    missed, escalated = _late("settle")
+    silence = [started("silence-1", "2025-01-13"), *_late("silence-1")]
+    world.commit(SECOND, "sla-2", started("settle", "2025-01-13"), missed, escalated, *silence)
     _settle(world)
     world.say("kill", "info", "nats-server", {"pid": 1})
     verify = world.commit(SECOND, "verify-2", {"type": "Verified"})
@@ -118,14 +147,26 @@ def sound() -> World:
     return world
 
 
-def _receive(world: World, number: str, pengaduan_id: str, key: str) -> None:
-    box = {"f": 1, "key": key, "nonce": "", "data": ""}
-    received = {"type": "Received", "number": number, "sealed": {"identity": box, "content": None}}
-    stored = world.commit(pengaduan_id, f"receive-{pengaduan_id[-1]}", received)
-    world.done("Receive", stored, number=number)
-    world.commit(
-        pengaduan_id, f"sla-{pengaduan_id[-1]}", {"type": "ClockStarted", "clock": "settle"}
-    )
+def started(clock: str, due_on: str) -> dict[str, Any]:
+    return {"type": "ClockStarted", "clock": clock, "due_on": due_on}
+
+
+def met(clock: str) -> dict[str, Any]:
+    return {"type": "ClockMet", "clock": clock, "ended": TODAY}
+
+
+def _late(clock: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    missed = {"type": "ClockMissed", "clock": clock, "due_on": "2025-01-13", "ended": None}
+    return missed, {"type": "Escalated", "clock": clock, "level": 1}
+
+
+def _receive(world: World, number: int, pengaduan_id: str, occurred: dict[str, Any]) -> None:
+    box = {"f": 1, "key": f"key-{number}", "nonce": "", "data": ""}
+    borne = f"KPR-2026-{number:06d}-0"
+    received = {"type": "Received", "number": borne, "occurred": occurred, "channel": "website"}
+    sealed = {"sealed": {"identity": box, "content": None}}
+    stored = world.commit(pengaduan_id, f"receive-{number}", received | sealed)
+    world.done("Receive", stored, number=borne)
 
 
 def _settle(world: World) -> None:
@@ -134,8 +175,16 @@ def _settle(world: World) -> None:
     world.done("Dispose", stored)
     notice = {"disposition_id": 1, "version": stored.body["version"]}
     world.append(NOTICES, f"disposisi.kampar.pupr.{FIRST}", notice)
+    warned = {"type": "Warned", "clock": "clarify-1", "step": 1}
+    world.commit(FIRST, "sla-dispose", started("clarify-1", "2026-01-10"), warned)
+    for name, told in (("Wait", "WaitingStarted"), ("Resume", "WaitingEnded")):
+        wait = world.commit(FIRST, f"{name}-1", {"type": told, "party": "outside"})
+        world.done(name, wait)
+    paused = {"type": "ClockPaused", "clock": "settle"}
+    resumed = {"type": "ClockResumed", "clock": "settle", "due_on": "2026-01-10"}
+    world.commit(FIRST, "sla-wait", paused, resumed)
     world.done("Close", world.commit(FIRST, "close-1", {"type": "Closed"}))
-    world.commit(FIRST, "sla-close", {"type": "ClockMet", "clock": "settle"})
+    world.commit(FIRST, "sla-close", met("settle"), met("clarify-1"))
 
 
 def _message(stream: str, seq: int, subject: str, body: dict[str, Any]) -> Stored:

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from policy.load import Loaded
-from policy.rules import rules_in_force
+from policy.rule import Rule
 from schemas.commands import disposition, intake
-from schemas.commands.base import Claim, Command
+from schemas.commands.base import Claim, Command, Happened
 
 STEPS = 7
 """How many steps of a life count as progress."""
+LONG_AGO = dt.date(2026, 3, 2)
+"""The day of complaints that are entered late, so that their clocks are missed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,9 @@ class Story:
         yield self._step("intake", self._receive())
         yield self._step("intake", intake.Verify(**self._basics(), documents=("ktp", "kronologi")))
         yield self._step("intake", self._classify())
+        yield from self._wait()
         yield self._step("disposition", self._dispose(self._random.choice(self._policy.opds).code))
+        yield from self._wait()
         clarification = "Berkas sudah kami periksa dan jadwal sudah ditetapkan."
         clarify = disposition.Clarify(**self._basics(), disposition_id=1, text=clarification)
         yield self._step("disposition", clarify)
@@ -78,6 +82,16 @@ class Story:
         )
         close = disposition.Close(**self._basics(), outcome="ditindaklanjuti", text="Selesai.")
         yield self._step("disposition", close)
+
+    def _wait(self) -> Iterator[Step]:
+        """Sometimes somebody else has the ball for a while."""
+        if self._happens(0.25):
+            wait = self._random.choice(self._policy.waits)
+            waiting: dict[str, Any] = {"party": wait.party, "reason": wait.code}
+            said = disposition.Wait(**self._basics(), **waiting)
+            yield Step("disposition", said, counts=False)
+            done = disposition.Resume(**self._basics(), party=wait.party)
+            yield Step("disposition", done, counts=False)
 
     def _step(self, service: str, command: Command) -> Step:
         return Step(service, command, copies=2 if self._happens(0.1) else 1)
@@ -89,6 +103,7 @@ class Story:
         return intake.Receive(
             **self._basics(),
             channel=self._random.choice(self._policy.channels).code,
+            occurred=Happened(on=LONG_AGO) if self._happens(0.25) else None,
             identity=intake.IdentityGiven(
                 name="Pelapor Contoh", phone="081234567890", address="Jalan Contoh 1"
             ),
@@ -124,7 +139,26 @@ class Story:
         return self._random.random() < chance
 
 
-def clocks_called_for(loaded: Loaded, on: dt.date) -> list[str]:
-    """The clocks that every complaint of an office gets, whatever it is about."""
-    rules = rules_in_force(loaded.policy, on, kind=None, severity=None, category=None, channel="")
-    return sorted({r.clock for r in rules if r.starts == "Received" and not r.repeats})
+def rules_of(loaded: Loaded) -> list[dict[str, Any]]:
+    """An office's rules in plain words, for who judges the run."""
+    return [_plain(rule) for rule in loaded.policy.rules]
+
+
+def _plain(rule: Rule) -> dict[str, Any]:
+    until, applies = rule.in_force_until, rule.applies_to
+    return {
+        "clock": rule.clock,
+        "amount": rule.amount,
+        "starts": rule.starts,
+        "ends": rule.ends,
+        "repeats": rule.repeats,
+        "silence": rule.silence,
+        "pauses": rule.pauses,
+        "escalates": bool(rule.ladder or rule.escalate_to),
+        "from": rule.in_force_from.isoformat(),
+        "until": None if until is None else until.isoformat(),
+        "kind": applies.kinds,
+        "category": applies.categories,
+        "severity": applies.severities,
+        "channel": applies.channels,
+    }

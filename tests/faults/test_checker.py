@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 
 from tests.faults import checker, checking, sound
 from tests.faults.checking.verdict import bound, judge
+from tests.faults.clock_damages import CLOCK_DAMAGES
 from tests.faults.damages import DAMAGES, KEY, lose_the_tail
 from tests.faults.sound import EVENTS, FIRST, World
 
+ALL_DAMAGES = [*DAMAGES, *CLOCK_DAMAGES]
 CHECKS = Path(str(next(iter(checking.__path__))))
 
 
@@ -37,7 +39,7 @@ def test_an_unknown_outcome_is_consistent_either_way() -> None:
     assert codes(world) == set()
 
 
-@pytest.mark.parametrize(("code", "do"), DAMAGES, ids=[do.__name__ for _, do in DAMAGES])
+@pytest.mark.parametrize(("code", "do"), ALL_DAMAGES, ids=[do.__name__ for _, do in ALL_DAMAGES])
 def test_damage_is_found(code: str, do: Callable[[World], Any]) -> None:
     world = sound.sound()
     do(world)
@@ -55,7 +57,7 @@ def test_every_finding_that_the_checker_knows_is_provoked() -> None:
     }
     # Chosen between these two by a variable.
     known |= {"relayed_twice", "relayed_for_nothing"}
-    assert known == {code for code, _ in DAMAGES}
+    assert known == {code for code, _ in ALL_DAMAGES}
 
 
 @given(st.data())
@@ -88,7 +90,16 @@ def test_statistics_claim_no_more_than_three_in_n(n: int, says: str) -> None:
 
 def test_the_checker_knows_nothing_of_the_program() -> None:
     allowed = {"argparse", "base64", "collections", "dataclasses", "datetime", "functools"}
-    allowed |= {"hashlib", "json", "pathlib", "sqlite3", "sys", "typing", "tests.faults.checking"}
+    allowed |= {
+        "hashlib",
+        "itertools",
+        "json",
+        "pathlib",
+        "sqlite3",
+        "sys",
+        "typing",
+        "tests.faults.checking",
+    }
     for file in (*CHECKS.glob("*.py"), Path(checker.__file__)):
         for node in ast.walk(ast.parse(file.read_text())):
             names = [node.module] if isinstance(node, ast.ImportFrom) else []

@@ -1,4 +1,4 @@
-"""What follows from the histories happened once: numbers, keys, notices to OPDs, clocks."""
+"""What follows from the histories happened once: numbers, keys, notices to OPDs."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -57,32 +57,6 @@ def check_relays(evidence: Evidence) -> Iterator[Finding]:
             yield Finding(code, f"{place[0]} disposition {place[1]}")
         elif told[place] < called_for[place]:
             yield Finding("not_relayed", f"{place[0]} disposition {place[1]}")
-
-
-def check_clocks(evidence: Evidence) -> Iterator[Finding]:
-    """Each clock that the policy calls for was started once, and judged once when it ended."""
-    expected: dict[str, list[str]] = evidence.run.get("clocks", {})
-    for subject, history in evidence.histories.items():
-        events = [event for commit in history for event in commit.events]
-        started = Counter(e["clock"] for e in events if e["type"] == "ClockStarted")
-        judged = Counter(e["clock"] for e in events if _is_last_word(e))
-        for clock in expected.get(history[0].body["office"], []):
-            if not started[clock]:
-                yield Finding("clock_not_started", f"{subject} {clock}")
-        closed = any(event["type"] == "Closed" for event in events)
-        for clock, count in started.items():
-            if count > 1:
-                yield Finding("clock_started_twice", f"{subject} {clock}")
-            if judged[clock] > 1:
-                yield Finding("clock_judged_twice", f"{subject} {clock}")
-            if closed and not judged[clock]:
-                yield Finding("clock_not_judged", f"{subject} {clock}")
-
-
-def _is_last_word(event: dict[str, Any]) -> bool:
-    if event["type"] == "ClockMet":
-        return True
-    return event["type"] == "ClockMissed" and event["ended"] is not None
 
 
 def _notice(commit: Stored, opd: str, disposition_id: int, version: int) -> tuple[str, int, int]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, TypeAlias
 
-from tests.faults.checking import answers, chains, effects
+from tests.faults.checking import answers, chains, clocks, effects
 from tests.faults.checking.evidence import Evidence, Finding
 
 Check: TypeAlias = Callable[[Evidence], Iterable[Finding]]
@@ -21,7 +21,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     effects.check_numbers,
     effects.check_keys,
     effects.check_relays,
-    effects.check_clocks,
+    clocks.check_clocks,
 )
 # What was never seen in n independent trials is rarer than 3 / n, with 95 % certainty.
 _RULE_OF_THREE: Final = 3
@@ -47,8 +47,12 @@ def counts(evidence: Evidence) -> Iterator[str]:
     )
     yield f"complaints {len(evidence.histories)}, commits {len(evidence.commits)}"
     notices = sum(1 for _ in evidence.of_stream("DISPOSISI_"))
-    clocks = sum(e["type"] == "ClockStarted" for c in evidence.commits for e in c.events)
-    yield f"notices to OPDs {notices}, clocks started {clocks}"
+    told = Counter(e["type"] for c in evidence.commits for e in c.events)
+    yield (
+        f"notices to OPDs {notices}, clocks started {told['ClockStarted']}, "
+        f"paused {told['ClockPaused']}, met {told['ClockMet']}, missed {told['ClockMissed']}, "
+        f"warnings {told['Warned']}, escalations {told['Escalated']}"
+    )
 
 
 def statistics(evidence: Evidence, findings: list[Finding]) -> Iterator[str]:
