@@ -59,16 +59,18 @@ def warning(one: WarningLine, zone: ZoneInfo) -> str:
     return f"ke-{one.step}: {share}{one_line(one.to_label)}, {moment(one.recorded_at, zone)}"
 
 
-def rung(one: RungLine, zone: ZoneInfo) -> str:
-    """One rung of the ladder, and whether somebody has seen it."""
+def rung(one: RungLine, clock: ClockView, zone: ZoneInfo) -> str:
+    """One rung of the ladder, whether somebody has seen it, and what is still to come."""
     text = f"tingkat {one.level}: {one_line(one.action_label)}, kepada {one_line(one.to_label)}"
     text += f", {moment(one.recorded_at, zone)}"
     if one.acknowledged_at is not None:
         when = moment(one.acknowledged_at, zone)
-        return f"{text}; diketahui {when} oleh {who(one.acknowledged_by)}"
+        text += f"; diketahui {when} oleh {who(one.acknowledged_by)}"
+    elif clock.state == "missed" and clock.goes_on:
+        text += "; belum diketahui"
     if one.next_at is not None:
-        return f"{text}; belum diketahui, tingkat berikutnya {moment(one.next_at, zone)}"
-    return f"{text}; belum diketahui"
+        text += f", tingkat berikutnya {moment(one.next_at, zone)}"
+    return text
 
 
 def _day(occurred: Occurred) -> str:

@@ -95,7 +95,7 @@ def _events(clock: ClockView, zone: ZoneInfo) -> Iterator[Line]:
         ("Digeser", [move(one, zone) for one in clock.moves]),
         ("Penilaian", [verdict(one, clock, zone) for one in clock.verdicts]),
         ("Peringatan", [warning(one, zone) for one in clock.warnings]),
-        ("Eskalasi", [rung(one, zone) for one in clock.rungs]),
+        ("Eskalasi", [rung(one, clock, zone) for one in clock.rungs]),
     )
     for label, lines in groups:
         for place, line in enumerate(lines):

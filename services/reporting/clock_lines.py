@@ -149,7 +149,15 @@ def rungs(words: Words, trace: Trace) -> tuple[RungLine, ...]:
                 lines[at] = replace(
                     lines[at], acknowledged_at=when or commit.recorded_at, acknowledged_by=by
                 )
-    return tuple(lines)
+    return tuple(_next_only(lines, trace))
+
+
+def _next_only(lines: list[RungLine], trace: Trace) -> Iterator[RungLine]:
+    """After the last rung alone something comes, and only while the miss goes on."""
+    for line in lines[:-1]:
+        yield replace(line, next_at=None)
+    for line in lines[-1:]:
+        yield line if trace.climbing and trace.clock.rungs else replace(line, next_at=None)
 
 
 def _last_of(lines: list[RungLine], level: int) -> int | None:

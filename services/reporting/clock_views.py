@@ -13,6 +13,7 @@ from policy.rule import Rule
 from policy.rules import find_rule
 from schemas.base import Occurred
 from schemas.deadlines import ClockView, DayLine
+from schemas.events.sla import ClockMet
 from services.reporting import clock_lines, sentences
 from services.reporting.kept import Kept
 from services.reporting.office import Office
@@ -94,11 +95,10 @@ def state_of(trace: Trace) -> tuple[str, str | None]:
         reason = str(getattr(trace.written[-1].event, "reason", ""))
         state = "not_judgeable" if reason == "not_judgeable" else "not_applicable"
         return state, sentences.STOPPED.get(reason, reason)
-    if clock.missed:
-        return "missed", None
-    if clock.judged:
-        return "met", None
-    return ("paused" if clock.paused else "running"), None
+    last = trace.verdict
+    if last is None:
+        return ("paused" if clock.paused else "running"), None
+    return ("met" if isinstance(last, ClockMet) else "missed"), None
 
 
 async def _ground(office: Office, kept: Kept, trace: Trace) -> Ground:

@@ -15,6 +15,8 @@ from schemas.commit import Commit
 from schemas.events import PengaduanEvent
 from schemas.events.disposition import Target
 from schemas.events.sla import (
+    ClockMet,
+    ClockMissed,
     ClockMoved,
     ClockStarted,
     EscalationAcknowledged,
@@ -38,6 +40,18 @@ class Trace:
     clock: Clock
     calendar: str
     written: list[Written] = field(default_factory=list)
+
+    @property
+    def verdict(self) -> ClockMet | ClockMissed | None:
+        """The last verdict that stands: one of an end entered late comes after its miss."""
+        place = self.clock.verdict
+        events = (one.event for one in self.written if place is not None and one.place == place)
+        return next((one for one in events if isinstance(one, ClockMet | ClockMissed)), None)
+
+    @property
+    def climbing(self) -> bool:
+        """Whether it was missed, still goes on, and so may climb higher."""
+        return isinstance(self.verdict, ClockMissed) and not self.clock.over
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,11 +170,26 @@ def test_the_ladder_says_what_to_do_and_who_has_seen_it() -> None:
         next_at=NOON,
     )
     seen = replace(rung, acknowledged_at=NOON, acknowledged_by=OFFICER)
-    text = " ".join(page(clock(rungs=(rung, seen))).split())
+    missed = clock(state="missed", rungs=(rung, seen))
+    text = " ".join(page(missed).split())
 
     assert "tingkat 1: Hubungi lewat telepon, kepada Ketua tim" in text
     assert "belum diketahui, tingkat berikutnya 5 Maret 2026" in text
     assert "diketahui 5 Maret 2026 12.30.09 WIB oleh Petugas operator_1" in text
+
+
+def test_of_a_miss_that_is_over_nobody_is_awaited() -> None:
+    rung = RungLine(
+        level=1,
+        to="ketua_tim",
+        to_label="Ketua tim",
+        action="telepon",
+        action_label="Hubungi lewat telepon",
+        recorded_at=NOON,
+        next_at=None,
+    )
+
+    assert "belum diketahui" not in page(clock(state="missed", goes_on=False, rungs=(rung,)))
 
 
 def test_a_warning_says_how_much_time_was_over() -> None:

@@ -116,23 +116,6 @@ async def test_a_wait_has_the_offices_word_for_its_reason(case: Watched) -> None
     assert pause.reason_label == "Menunggu putusan atas keberatan atau proses hukum"
 
 
-async def test_a_miss_shows_its_ladder_and_who_has_seen_it(case: Watched) -> None:
-    await case.received("2025-08-04")
-    await case.step("2025-08-08T09:00")
-    seen = s.escalation_acknowledged(clock="verify", level=1, occurred=day("2025-08-09"))
-    await case.step("2025-08-09T11:00", seen)
-    clock = await case.clock("verify", "2025-08-09T12:00")
-
-    assert (clock.state, clock.goes_on, clock.left) == ("missed", True, -1)
-    (rung,) = clock.rungs
-    assert (rung.level, rung.to_label) == (
-        1,
-        "Ketua Tim Pengaduan dan Informasi Layanan",
-    )
-    assert rung.acknowledged_by is not None
-    assert rung.acknowledged_at == case.moment("2025-08-09T11:00")
-
-
 async def test_a_late_decree_is_told_as_a_move(memory_world: World) -> None:
     case = Watched(memory_world)
     await case.received("2025-08-04")
@@ -165,21 +148,6 @@ async def test_what_was_kept_under_a_false_name_is_not_believed(memory_world: Wo
     await case.received("2025-08-04")
 
     assert not (await case.clock("settle", "2025-08-12T10:00")).calendar_kept
-
-
-async def test_a_verdict_that_was_overturned_stands_beside_the_new_one(case: Watched) -> None:
-    await case.received("2025-08-04")
-    where = await case.step("2025-09-30T09:00", closed("2025-09-30"))
-    early = s.corrected(target=where, field="occurred.on", old="2025-09-30", new="2025-08-15")
-    await case.step("2025-10-01T09:00", early)
-    clock = await case.clock("settle", "2025-10-02T09:00")
-
-    assert [(v.verdict, v.overturned_at is not None) for v in clock.verdicts] == [
-        ("missed", True),
-        ("met", False),
-    ]
-    assert clock.verdicts[0].overturned_label == "tanggal atau peristiwa dibetulkan"
-    assert (clock.state, clock.ended) == ("met", day("2025-08-15"))
 
 
 async def test_an_imported_row_without_an_end_cannot_be_judged(case: Watched) -> None:
