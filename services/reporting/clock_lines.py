@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from policy.clocks.clock import NOWHERE
-from policy.clocks.pauses import ASKED
 from schemas.deadlines import MoveLine, PauseLine, RungLine, VerdictLine, WarningLine
 from schemas.events.disposition import Target
 from schemas.events.sla import (
@@ -32,14 +31,13 @@ def pauses(words: Words, found: Timeline, trace: Trace) -> tuple[PauseLine, ...]
 
 def _pause(words: Words, found: Timeline, pause: Pause) -> PauseLine:
     named = pause.cause != NOWHERE
-    asked = pause.reason == ASKED
     return PauseLine(
         began=pause.began,
         ended=pause.ended,
         holder=pause.holder,
         holder_label=sentences.PARTIES.get(pause.holder, pause.holder),
         reason=pause.reason,
-        reason_label=sentences.ASKED if asked else words.label("wait", pause.reason),
+        reason_label=words.pause(pause.reason),
         cause=pause.cause if named else None,
         by=_author(words, found, pause.cause) if named else None,
     )
@@ -135,8 +133,7 @@ def rungs(words: Words, trace: Trace) -> tuple[RungLine, ...]:
                     to=event.to,
                     to_label=words.label("role", event.to),
                     action=event.action,
-                    action_label=words.tables["action"].get(event.action)
-                    or sentences.ACTIONS.get(event.action, event.action),
+                    action_label=words.action(event.action),
                     recorded_at=commit.recorded_at,
                     next_at=event.next_at,
                 )

@@ -12,6 +12,7 @@ from schemas.events import PengaduanEvent
 from schemas.events.disposition import Holder, Target
 from schemas.events.intake import Source
 from schemas.views import Detail
+from services.reporting import sentences
 from services.reporting.titles import field_label
 from services.reporting.words import Words
 
@@ -49,7 +50,22 @@ _TABLES = {
     "given": "field",
     "documents": "document",
 }
-_REASONS = {"Rejected": "rejection", "DispositionReturned": "return", "Reopened": "reopening"}
+_REASONS: dict[str, Callable[[Words, str], str]] = {
+    "Rejected": lambda words, code: words.label("rejection", code),
+    "DispositionReturned": lambda words, code: words.label("return", code),
+    "Reopened": lambda words, code: words.label("reopening", code),
+    "WaitingStarted": Words.pause,
+    "ClockPaused": Words.pause,
+    "ClockMoved": lambda _, code: sentences.MOVED.get(code, code),
+    "VerdictOverturned": lambda _, code: sentences.MOVED.get(code, code),
+    "ClockStopped": lambda _, code: sentences.STOPPED.get(code, code),
+}
+_NAMED: dict[str, Callable[[Words, str], str]] = {
+    "clock": Words.clock,
+    "action": Words.action,
+    "party": lambda _, code: sentences.PARTIES.get(code, code),
+    "holder": lambda _, code: sentences.PARTIES.get(code, code),
+}
 _PLAIN = {
     "accepted": "diterima seperti tertulis",
     "corrected": "dibetulkan",
@@ -75,11 +91,11 @@ def details(words: Words, event: PengaduanEvent) -> tuple[Detail, ...]:
 def _shown(words: Words, event_type: str, name: str, value: Any) -> str:
     if isinstance(value, tuple):
         return ", ".join(_shown(words, event_type, name, part) for part in value)
-    if name == "clock":
-        return words.clock(value)
-    table = _REASONS.get(event_type) if name == "reason" else _TABLES.get(name)
-    if table is not None and isinstance(value, str):
-        return words.label(table, value)
+    said = _REASONS.get(event_type) if name == "reason" else _NAMED.get(name)
+    if said is not None:
+        return said(words, value)
+    if name in _TABLES:
+        return words.label(_TABLES[name], value)
     if isinstance(value, Holder):
         return words.holder(value.kind, value.code)
     if name == "to":

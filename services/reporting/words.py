@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from policy.clocks.pauses import ASKED
 from policy.lookup import Worded
 from policy.model import OfficePolicy
 from policy.rule import Rule
+from services.reporting import sentences
 from services.reporting.cases import base_clock
 from services.reporting.known import is_promise
 
@@ -111,6 +113,15 @@ class Words:
     def holder(self, kind: str, code: str) -> str:
         """An inner unit or an OPD."""
         return self.label("opd" if kind == "opd" else "unit", code)
+
+    def pause(self, reason: str) -> str:
+        """Why a clock stands still."""
+        return sentences.ASKED if reason == ASKED else self.label("wait", reason)
+
+    def action(self, code: str) -> str:
+        """What a rung asks for."""
+        own = self.tables["action"].get(code)
+        return own or sentences.ACTIONS.get(code, code)
 
     def side(self, clock: str) -> Side:
         """Whose a clock is; one that the policy no longer has is known by its name."""

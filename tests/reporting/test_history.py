@@ -189,6 +189,30 @@ async def test_every_event_has_a_title_and_labels(
         assert detail.value
 
 
+@pytest.mark.parametrize(
+    ("event", "field", "words"),
+    [
+        (s.clock_paused(reason="completion_requested"), "reason", "permintaan kelengkapan"),
+        (s.clock_paused(reason="menunggu_dokumen"), "reason", "Menunggu dokumen dari pelapor"),
+        (s.clock_paused(holder="outside"), "holder", "pihak luar"),
+        (s.waiting_started(reason="menunggu_dokumen"), "reason", "Menunggu dokumen dari pelapor"),
+        (s.waiting_started(party="reporter"), "party", "pelapor"),
+        (s.waiting_ended(party="outside"), "party", "pihak luar"),
+        (s.escalated(action="laporan"), "action", "Laporkan kepada atasan"),
+        (s.escalated(action="report"), "action", "Dilaporkan"),
+        (s.clock_moved(reason="calendar"), "reason", "hari libur baru ditetapkan"),
+        (s.clock_stopped(reason="annulled"), "reason", "yang memulainya dibatalkan"),
+        (s.verdict_overturned(reason="classified"), "reason", "klasifikasi berubah"),
+    ],
+)
+async def test_codes_about_time_are_told_in_words(
+    memory_world: World, event: PengaduanEvent, field: str, words: str
+) -> None:
+    found = details(memory_world.office.words, event)
+
+    assert {detail.field: detail.value for detail in found}[field] == words
+
+
 @pytest.mark.parametrize("event", s.SAMPLES, ids=lambda event: type(event).__name__)
 async def test_every_event_can_be_shown(memory_world: World, event: PengaduanEvent) -> None:
     await memory_world.say(1, event)
