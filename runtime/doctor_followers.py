@@ -45,7 +45,8 @@ class FollowerLine(msgspec.Struct, frozen=True, kw_only=True):
     """One follower.
 
     Attributes:
-        lag: How many commits it has not taken in, null where that is not known here.
+        lag: How many commits it has not taken in, null where that is not known here; less than
+            a stride is none.
         stuck: Whether it is behind and stands still.
         failure: Why its position could not be read.
     """
@@ -111,7 +112,8 @@ class _Look(NamedTuple):
             lag, stuck = await self._lag(self.database, runs)
         except DatabaseUnavailableError as error:
             return FollowerLine(service=who.service, name=who.name, failure=error.code)
-        return FollowerLine(service=who.service, name=who.name, lag=max(0, lag), stuck=stuck)
+        seen = lag if lag > who.stride else 0
+        return FollowerLine(service=who.service, name=who.name, lag=seen, stuck=stuck)
 
     async def _lag(self, database: Database, runs: bool) -> tuple[int, bool]:
         before = at = await self._position(database)
