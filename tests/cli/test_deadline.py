@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pytest
 from msgspec.structs import replace
 
 from cli.print.day_runs import every_day, folded
@@ -95,6 +96,17 @@ def test_the_last_folded_line_ends_on_the_due_day() -> None:
 def test_every_day_stands_on_a_line_of_its_own_where_asked() -> None:
     assert len(list(every_day(days()))) == len(days())
     assert "Sab 7 Mar 2026" in page(clock(), days=True)
+
+
+@pytest.mark.parametrize("width", [70, 80, 100])
+def test_a_long_reason_folds_under_itself(width: int) -> None:
+    found = clock(days=days(on=dt.date(2025, 1, 24)))
+    lines = printed(deadline_parts(view(found), WIB), width=width).splitlines()
+    at = next(place for place, line in enumerate(lines) if "Isra Mikraj" in line)
+    indent = lines[at].index("Isra Mikraj")
+
+    assert lines[at + 1][:indent].isspace()
+    assert lines[at + 1][indent:].startswith(("Bersama", "Tahun"))
 
 
 def test_a_run_over_a_new_year_names_both_years() -> None:
