@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "replay": ("replay:replay", "Build an office's view again from zero and compare it."),
     "whatif": ("whatif:whatif", "Judge a period under another policy; nothing is written."),
     "verify": ("verify:verify", "Check that no history was changed, cut or lost."),
+    "audit": ("audit:audit", "Read, check and carry away histories with the auditor's key alone."),
     "policy": ("policy:policy", "Check the policies in force or new ones, or put one to use."),
     "doctor": ("doctor:doctor", "Say how the system stands and what is promised."),
     "backup": ("backup:backup", "Write a backup."),

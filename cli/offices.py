@@ -37,13 +37,22 @@ def moment(text: str, office: str, home: Home) -> dt.datetime:
     Raises:
         UnusableTimeError: It cannot be read.
     """
+    return moment_in(text, zone_of(office, home))
+
+
+def moment_in(text: str, zone: ZoneInfo) -> dt.datetime:
+    """The same in a zone that is known.
+
+    Raises:
+        UnusableTimeError: It cannot be read.
+    """
     try:
         read = dt.datetime.fromisoformat(text)
     except ValueError as error:
         raise UnusableTimeError(text) from error
     if len(text) <= len("2026-03-31"):
         read = dt.datetime.combine(read.date(), dt.time.max)
-    aware = read if read.tzinfo else read.replace(tzinfo=zone_of(office, home))
+    aware = read if read.tzinfo else read.replace(tzinfo=zone)
     try:
         return aware.astimezone(dt.UTC)
     except OverflowError as error:

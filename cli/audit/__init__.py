@@ -1,0 +1,1 @@
+"""What an auditor reads with the auditor's key alone: straight from the streams, no service asked."""
