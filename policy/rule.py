@@ -52,13 +52,14 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         in_force_from: The first day of receipt that it governs.
         in_force_until: The last such day, both included.
         scope: The office's own promise, or a national limit beside it.
-        escalate_to: Roles to be told of a miss, in their order.
+        escalate_to: Without a ladder the first of these roles is told of a miss, once, and
+            the others are not; beside a ladder it changes nothing, the rungs name the roles.
         repeats: Whether the clock starts again with what met it, while the complaint is open.
         pauses: While who has the ball its time stands still (ADR 8).
         warn_at: At how much of its time somebody is told, in per cent.
-        warn_to: The role that is told; the office's first role when left out.
-        ladder: The code of the ladder that a miss climbs; without one the first role of
-            `escalate_to` is told, once.
+        warn_to: The role that is told; when left out that of the ladder's first rung, or
+            without a ladder the first of `escalate_to`; without that too nobody is told.
+        ladder: The code of the ladder that a miss climbs, rung by rung.
         binds: Whose promise it is; what the reporter lets pass is no failure of the office.
         closes_as: The outcome that the case is closed with when the reporter let it pass.
         silence: The clock watches that something happens: each event of the case starts it

@@ -15,6 +15,11 @@ DIMENSIONS = ("kinds", "severities", "channels", "categories")
 # With these the ball leaves the office, so a clock that they start would never run.
 PAUSED_FROM_THE_START = {"CompletionRequested": {"reporter"}, "WaitingStarted": {"outside"}}
 
+WARNS_NOBODY: Final = (
+    "`warn_to` tanpa `warn_at` tidak memperingatkan siapa pun: "
+    "tulis juga `warn_at`, atau hapus `warn_to`"
+)
+
 
 def _alone(policy: OfficePolicy) -> Iterator[Finding]:
     for at, rule in enumerate(policy.rules):
@@ -42,6 +47,8 @@ def _events(path: str, rule: Rule) -> Iterator[Finding]:
 def _warnings(path: str, rule: Rule) -> Iterator[Finding]:
     if any(later <= earlier for earlier, later in pairwise(rule.warn_at)):
         yield f"{path}.warn_at", "peringatan harus makin lama makin besar"
+    if rule.warn_to is not None and not rule.warn_at:
+        yield f"{path}.warn_to", WARNS_NOBODY
 
 
 def _parties(path: str, rule: Rule) -> Iterator[Finding]:

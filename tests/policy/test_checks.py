@@ -122,8 +122,13 @@ class TestRules:
         assert only(text)[0] == "in_force_from = 2028-01-01"
 
     def test_with_a_role_to_warn_that_the_office_lacks_are_refused(self, file: str) -> None:
-        line, reason = only(with_field(file, SETTLE, 'warn_to = "bupati"'))
-        assert (line, reason) == ('warn_to = "bupati"', "peran `bupati` tidak ada dalam `roles`")
+        text = with_field(file, SETTLE, 'warn_at = [80]\nwarn_to = "bupati"')
+        assert only(text) == ('warn_to = "bupati"', "peran `bupati` tidak ada dalam `roles`")
+
+    def test_that_warn_somebody_of_nothing_are_refused(self, file: str) -> None:
+        line, reason = only(with_field(file, SETTLE, 'warn_to = "petugas"'))
+        assert line == 'warn_to = "petugas"'
+        assert "tulis juga `warn_at`, atau hapus `warn_to`" in reason
 
     def test_with_a_ladder_that_is_not_there_are_refused(self, file: str) -> None:
         line, reason = only(with_field(file, SETTLE, 'ladder = "kejar"'))

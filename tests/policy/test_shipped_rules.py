@@ -87,9 +87,23 @@ class TestAfterAMiss:
         ]
 
     @EVERY
-    def test_every_ladder_ends_with_the_head(self, offices: dict[str, Loaded], office: str) -> None:
-        ladders = offices[office].policy.ladders
-        assert {ladder.rungs[-1].to for ladder in ladders} == {"kepala_dinas"}
+    def test_a_late_settlement_ends_with_the_head(
+        self, offices: dict[str, Loaded], office: str
+    ) -> None:
+        policy = offices[office].policy
+        climbed = {rule.ladder for rule in policy.rules if rule.clock.startswith("settle")}
+        last = {each.rungs[-1].to for each in policy.ladders if each.code in climbed}
+        assert last == {"kepala_dinas"}
+
+    @EVERY
+    def test_everybody_whom_a_rule_lists_is_told_of_a_miss(
+        self, offices: dict[str, Loaded], office: str
+    ) -> None:
+        policy = offices[office].policy
+        ladders = {each.code: {rung.to for rung in each.rungs} for each in policy.ladders}
+        for rule in policy.rules:
+            told = ladders[rule.ladder] if rule.ladder else set(rule.escalate_to[:1])
+            assert set(rule.escalate_to) <= told, rule.id
 
     def test_a_national_limit_goes_to_the_head_at_once(self, rules: list[Rule]) -> None:
         national = [rule for rule in rules if rule.scope == "national" and rule.escalate_to]

@@ -71,7 +71,14 @@ def test_a_miss_is_brought_before_the_first_role_at_that_moment() -> None:
     _, escalated = review("2025-05-09T07:30", *history)
 
     now = Occurred(on=dt.date(2025, 5, 9), at=moment("2025-05-09T07:30"))
-    assert escalated == Escalated(occurred=now, clock="verify", level=1, to="ketua_tim")
+    assert escalated == Escalated(
+        occurred=now,
+        clock="verify",
+        level=1,
+        to="ketua_tim",
+        action="laporan",
+        next_at=moment("2025-05-15T07:30"),
+    )
 
 
 def test_a_miss_is_said_once() -> None:
