@@ -196,3 +196,50 @@ class WhatIfFailedError(CommandError):
             "bila tetap, jalankan `tuntas verify`."
         )
         self.failure = failure
+
+
+class OPDMissingError(CommandError):
+    """An OPD must be named."""
+
+    code = "opd_missing"
+
+    def __init__(self) -> None:
+        super().__init__("Sebutkan kode OPD-nya, misalnya `tuntas opd add kampar dinkes`.")
+
+
+class OPDConnectedError(CommandError):
+    """The OPD has a key already."""
+
+    code = "opd_connected"
+
+    def __init__(self, office: str, opd: str) -> None:
+        super().__init__(
+            f"OPD {opd!r} sudah tersambung ke kantor {office}: "
+            f"buat kunci baru dengan `tuntas opd rotate {office} {opd}`."
+        )
+        self.office = office
+        self.opd = opd
+
+
+class OPDNotConnectedError(CommandError):
+    """The OPD has no key."""
+
+    code = "opd_not_connected"
+
+    def __init__(self, office: str, opd: str) -> None:
+        super().__init__(
+            f"OPD {opd!r} tidak tersambung ke kantor {office}: "
+            f"lihat daftarnya dengan `tuntas opd list {office}`."
+        )
+        self.office = office
+        self.opd = opd
+
+
+class SeedFileExistsError(CommandError):
+    """A seed is never written over a file."""
+
+    code = "seed_file_exists"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"Berkas {path} sudah ada: pindahkan, atau pilih nama lain dengan --to.")
+        self.path = path

@@ -131,7 +131,12 @@ async def started(home: Home, *, say: Say) -> AsyncIterator[Endpoint]:
             say(f"nats-server {server.url}")
             for code in offices:
                 await _prepare(home, server.url, code)
-            running = Running(pid=os.getpid(), url=server.url, monitor_url=server.monitor_url)
+            running = Running(
+                pid=os.getpid(),
+                url=server.url,
+                monitor_url=server.monitor_url,
+                offices=tuple(offices),
+            )
             await _start_all(stack, home, running, offices)
             keep_good(home, choices)
             home.announce(running)
@@ -174,7 +179,7 @@ async def serve_one(home: Home, service: str, say: Say) -> None:
 async def _prepare(home: Home, url: str, office: str) -> None:
     admin = await connect(url, home.credentials, office, ADMIN)
     try:
-        await apply.apply(admin, office)
+        await apply.apply(admin, office, opds=home.credentials.opds.codes(office))
     finally:
         await admin.close()
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
 from typing import Final
 
@@ -13,8 +13,8 @@ from nats.js.api import ConsumerConfig, StreamConfig
 from nats.js.errors import APIError, NotFoundError
 
 from runtime.describe import DescribeRefusedError, differences, find_stream
-from runtime.streams import sla_consumer, streams
-from runtime.topology import timer_stream
+from runtime.streams import opd_consumer, sla_consumer, streams
+from runtime.topology import relay_stream, timer_stream
 
 PATIENCE_SECONDS: Final = 60.0
 _POLL_SECONDS: Final = 0.2
@@ -64,6 +64,7 @@ async def apply(
     replicas: int = 1,
     volumes: int = 1,
     *,
+    opds: Iterable[str] = (),
     patience: float = PATIENCE_SECONDS,
 ) -> list[Change]:
     """Create and update what differs; run by the admin, as often as one likes.
@@ -73,6 +74,7 @@ async def apply(
         office: Whose streams.
         replicas: How many copies each stream has.
         volumes: How many volumes the events fill.
+        opds: Which OPDs take their dispositions themselves.
         patience: Seconds for a cluster to choose its leader and see its nodes.
 
     Raises:
@@ -80,11 +82,22 @@ async def apply(
         FewerCopiesError: A stream has more copies; they are not taken away.
     """
     deadline = time.monotonic() + patience
-    consumer = partial(_apply_consumer, client, timer_stream(office), sla_consumer(office))
     wanted = streams(office, replicas, volumes)
+    steps = (
+        *(partial(_apply_stream, client, stream) for stream in wanted),
+        partial(_apply_consumer, client, timer_stream(office), sla_consumer(office)),
+    )
     changes: list[Change] = []
-    for step in (*(partial(_apply_stream, client, stream) for stream in wanted), consumer):
+    for step in steps:
         changes += await _once_ready(step, deadline)
+    return changes + await apply_opds(client, office, opds)
+
+
+async def apply_opds(client: Client, office: str, opds: Iterable[str]) -> list[Change]:
+    """Create and update the consumers of OPDs, in a stream that is there."""
+    changes: list[Change] = []
+    for opd in opds:
+        changes += await _apply_consumer(client, relay_stream(office), opd_consumer(office, opd))
     return changes
 
 

@@ -1,13 +1,11 @@
 """Who speaks: the caller token of the subject, which the server pins, and never the payload."""
 
-from runtime.topology import COMMANDERS
+from runtime.topology import COMMANDERS, OPD_PREFIX
 from schemas.commands.base import Command
 from schemas.commit import Actor
 
 TRUSTED_WITH_PERSONS = frozenset({"cli", "portal"})
 """Callers that sign people in themselves, so their word on the person counts."""
-
-OPD_PREFIX = "opd_"
 
 
 def opd_of(caller: str) -> str | None:

@@ -8,6 +8,7 @@ from typing import Final
 
 import nkeys
 
+from runtime.opd_keys import OPDKeys
 from runtime.topology import CALLERS, SERVICES
 
 SYSTEM: Final = "SYS"
@@ -58,6 +59,11 @@ class Credentials:
         path = self.folder / AUTHORITY
         return path if path.exists() else None
 
+    @property
+    def opds(self) -> OPDKeys:
+        """The public keys of the OPDs that are connected."""
+        return OPDKeys(self.folder)
+
     def ensure(self, offices: Iterable[str]) -> None:
         """Make what is missing; what is there is never touched."""
         _private_folder(self.folder)
@@ -65,7 +71,7 @@ class Credentials:
             path = self._path(office, user)
             _private_folder(path.parent)
             if not path.exists():
-                _write_new(path, _user_seed())
+                _write_new(path, new_seed())
         secret = self.folder / ROUTE_SECRET
         if not secret.exists():
             _write_new(secret, secrets.token_hex(32))
@@ -87,8 +93,7 @@ class Credentials:
         Raises:
             MissingCredentialError: There is no seed to derive it from.
         """
-        key: bytes = nkeys.from_seed(self.seed(office, user).encode()).public_key
-        return key.decode()
+        return public_of(self.seed(office, user))
 
     def route_secret(self) -> str:
         """Read the secret by which the nodes of a cluster know each other.
@@ -112,9 +117,16 @@ def _wanted(offices: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield office, user
 
 
-def _user_seed() -> str:
+def new_seed() -> str:
+    """Make the secret seed of one user."""
     seed: bytes = nkeys.encode_seed(secrets.token_bytes(32), nkeys.PREFIX_BYTE_USER)
     return seed.decode()
+
+
+def public_of(seed: str) -> str:
+    """Derive the public key by which a server knows a seed."""
+    key: bytes = nkeys.from_seed(seed.encode()).public_key
+    return key.decode()
 
 
 def _private_folder(folder: Path) -> None:

@@ -29,6 +29,7 @@ class Running(msgspec.Struct, frozen=True, kw_only=True):
     pid: int
     url: str
     monitor_url: str
+    offices: tuple[str, ...] = ()
 
 
 class Home:

@@ -7,6 +7,8 @@ from typing import Final
 import msgspec
 
 from runtime.credentials import SYSTEM, SYSTEM_USER, Credentials
+from runtime.nats_text import quoted, user
+from runtime.opd_config import opd_account, opd_exports
 from runtime.permissions import Permissions, office_users
 from runtime.topology import inbox
 
@@ -57,9 +59,9 @@ class ServerSettings(msgspec.Struct, frozen=True, kw_only=True):
 def render(settings: ServerSettings, credentials: Credentials) -> str:
     """Write the whole configuration, ready for `nats-server -c`."""
     lines = [
-        f"server_name: {_quoted(settings.name)}",
-        f"listen: {_quoted(settings.client)}",
-        f"http: {_quoted(settings.monitor)}",
+        f"server_name: {quoted(settings.name)}",
+        f"listen: {quoted(settings.client)}",
+        f"http: {quoted(settings.monitor)}",
         *_LIMITS,
         *_jetstream(settings),
         *(_tls(settings.tls, first=True) if settings.tls else ()),
@@ -70,6 +72,8 @@ def render(settings: ServerSettings, credentials: Credentials) -> str:
     ]
     for office in settings.offices:
         lines += _office_account(office, settings.volumes, credentials)
+        for opd in credentials.opds.of(office):
+            lines += opd_account(opd)
     return "\n".join([*lines, "}", ""])
 
 
@@ -90,7 +94,7 @@ _LIMITS: Final = (
 
 def _jetstream(settings: ServerSettings) -> Iterator[str]:
     yield "jetstream {"
-    yield f"  store_dir: {_quoted(settings.store)}"
+    yield f"  store_dir: {quoted(settings.store)}"
     yield "  max_memory_store: 64MB"
     if settings.max_file_store:
         yield f"  max_file_store: {settings.max_file_store}"
@@ -102,9 +106,9 @@ def _jetstream(settings: ServerSettings) -> Iterator[str]:
 
 def _tls(files: TLSFiles, indent: str = "", *, first: bool = False) -> Iterator[str]:
     yield f"{indent}tls {{"
-    yield f"{indent}  cert_file: {_quoted(files.certificate)}"
-    yield f"{indent}  key_file: {_quoted(files.key)}"
-    yield f"{indent}  ca_file: {_quoted(files.authority)}"
+    yield f"{indent}  cert_file: {quoted(files.certificate)}"
+    yield f"{indent}  key_file: {quoted(files.key)}"
+    yield f"{indent}  ca_file: {quoted(files.authority)}"
     if first:
         # Nothing is said in clear, so that nobody between can talk a client out of TLS.
         yield f"{indent}  handshake_first: true"
@@ -114,13 +118,13 @@ def _tls(files: TLSFiles, indent: str = "", *, first: bool = False) -> Iterator[
 def _cluster(settings: ServerSettings, cluster: Cluster, credentials: Credentials) -> Iterator[str]:
     secret = credentials.route_secret()
     yield "cluster {"
-    yield f"  name: {_quoted(cluster.name)}"
-    yield f"  listen: {_quoted(cluster.listen)}"
+    yield f"  name: {quoted(cluster.name)}"
+    yield f"  listen: {quoted(cluster.listen)}"
     # Clients are told every node; a certificate is for its name, not for an address that a
     # node would advertise.
     yield "  no_advertise: true"
     yield f'  authorization {{ user: route, password: "{secret}", timeout: 2 }}'
-    routes = ", ".join(_quoted(f"nats-route://route:{secret}@{peer}") for peer in cluster.peers)
+    routes = ", ".join(quoted(f"nats-route://route:{secret}@{peer}") for peer in cluster.peers)
     yield f"  routes: [{routes}]"
     if settings.tls:
         yield from _tls(settings.tls, "  ")
@@ -130,30 +134,16 @@ def _cluster(settings: ServerSettings, cluster: Cluster, credentials: Credential
 def _system_account(credentials: Credentials) -> Iterator[str]:
     permissions = Permissions(("$SYS.>",), ("$SYS.>", f"{inbox(SYSTEM_USER)}.>"))
     yield f"  {SYSTEM} {{ users: ["
-    yield from _user(credentials.public(SYSTEM, SYSTEM_USER), permissions)
+    yield from user(credentials.public(SYSTEM, SYSTEM_USER), permissions)
     yield "  ] }"
 
 
 def _office_account(office: str, volumes: int, credentials: Credentials) -> Iterator[str]:
-    yield f"  {_quoted(office)} {{"
+    yield f"  {quoted(office)} {{"
     yield "    jetstream: enabled"
     yield "    users: ["
-    for user, permissions in office_users(office, volumes).items():
-        yield from _user(credentials.public(office, user), permissions)
+    for name, permissions in office_users(office, volumes).items():
+        yield from user(credentials.public(office, name), permissions)
     yield "    ]"
+    yield from opd_exports(credentials.opds.of(office))
     yield "  }"
-
-
-def _user(public: str, permissions: Permissions) -> Iterator[str]:
-    yield f"      {{ nkey: {public}, permissions: {{"
-    yield f"        publish: {{ allow: [{_list(permissions.publish)}] }}"
-    yield f"        subscribe: {{ allow: [{_list(permissions.subscribe)}] }} }} }}"
-
-
-def _list(subjects: tuple[str, ...]) -> str:
-    return ", ".join(map(_quoted, subjects))
-
-
-def _quoted(value: object) -> str:
-    text = str(value).replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{text}"'

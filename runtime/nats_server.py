@@ -125,7 +125,7 @@ class NatsServer:
         binary = await asyncio.to_thread(find_binary)
         if not (self._ports.client and self._ports.monitor):
             self._ports = Ports(*free_ports(2))
-        self._write_config()
+        self.write_config()
         self._process = _spawn([str(binary), "-c", str(self.config)], self.log)
 
     async def healthy(self) -> None:
@@ -165,7 +165,7 @@ class NatsServer:
 
     async def reload(self) -> None:
         """Write the configuration anew and have the running server take it over."""
-        self._write_config()
+        self.write_config()
         self._signal(signal.SIGHUP)
 
     async def wait(self) -> int:
@@ -173,6 +173,12 @@ class NatsServer:
         while self._process is None or self._process.poll() is None:  # noqa: ASYNC110 - likewise
             await asyncio.sleep(0.1)
         return self._process.returncode
+
+    def write_config(self) -> None:
+        """Write the configuration; a server takes it over when it starts or is told to."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.config.touch(mode=0o600, exist_ok=True)
+        self.config.write_text(self._configure(self._ports), encoding="utf-8")
 
     async def _complaint(self) -> str:
         """Return what keeps the server from being healthy, nothing if it is."""
@@ -185,11 +191,6 @@ class NatsServer:
     def _signal(self, number: signal.Signals) -> None:
         if self._process is not None and self.running:
             self._process.send_signal(number)
-
-    def _write_config(self) -> None:
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.config.touch(mode=0o600, exist_ok=True)
-        self.config.write_text(self._configure(self._ports), encoding="utf-8")
 
 
 def _spawn(command: list[str], log: Path) -> subprocess.Popen[bytes]:

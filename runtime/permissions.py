@@ -35,6 +35,11 @@ def office_users(office: str, volumes: int = 1) -> dict[str, Permissions]:
     return users
 
 
+def opd_user(office: str, code: str) -> Permissions:
+    """Tell what an OPD may say and hear in its own account, where nobody else is."""
+    return Permissions(t.opd_subjects(office, code), ("_INBOX.>",))
+
+
 def _service(office: str, service: str, volumes: int) -> Permissions:
     readable = (*_event_streams(office, volumes), *_READS[service](office))
     publish = (
@@ -54,6 +59,9 @@ def _answering(office: str, service: str) -> Permissions:
         heard.append(f"{t.queries_of(office)} {service}")
     callers = (*t.CALLERS, *_commanders_of(service))
     publish = tuple(f"{t.inbox(caller)}.>" for caller in callers)
+    # To whom an OPD asks, its inbox is a subject of this kind: the server makes one for each
+    # request that comes in from another account, whatever reply address the OPD named.
+    publish = (*publish, "_R_.>")
     return Permissions(publish, (*heard, *_inbox(answering(service))))
 
 

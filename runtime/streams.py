@@ -19,10 +19,12 @@ from runtime.topology import (
     events_of,
     number_stream,
     numbers_of,
+    opd_caller,
     policies_of,
     policy_stream,
     relay_stream,
     relays_of,
+    relays_to,
     report_stream,
     reports_of,
     timer_stream,
@@ -48,7 +50,7 @@ def streams(office: str, replicas: int = 1, volumes: int = 1) -> tuple[StreamCon
 
 
 def sla_consumer(office: str) -> ConsumerConfig:
-    """Declare the one durable consumer: it hands fired timers to the monitor."""
+    """Declare the monitor's durable consumer: it hands fired timers to the monitor."""
     return ConsumerConfig(
         durable_name=SLA_CONSUMER,
         deliver_policy=DeliverPolicy.ALL,
@@ -57,6 +59,19 @@ def sla_consumer(office: str) -> ConsumerConfig:
         max_deliver=-1,
         max_ack_pending=1000,
         filter_subject=due_of(office),
+    )
+
+
+def opd_consumer(office: str, code: str) -> ConsumerConfig:
+    """Declare the durable consumer of an OPD: its own notices, from the first one on."""
+    return ConsumerConfig(
+        durable_name=opd_caller(code),
+        deliver_policy=DeliverPolicy.ALL,
+        ack_policy=AckPolicy.EXPLICIT,
+        ack_wait=60.0,
+        max_deliver=-1,
+        max_ack_pending=1000,
+        filter_subject=relays_to(office, code),
     )
 
 

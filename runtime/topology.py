@@ -16,6 +16,7 @@ COMMANDERS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
 }
 """The services that tell others what to do: each with whom it tells, and what."""
 SLA_CONSUMER: Final = "sla_monitor"
+OPD_PREFIX: Final = "opd_"
 
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]+")
 _OFFICE: Final = re.compile(r"[a-z0-9_-]+")
@@ -156,6 +157,32 @@ def relay_subject(office: str, opd: str, pengaduan_id: str) -> str:
 
 def relays_of(office: str) -> str:
     return f"disposisi.{_office(office)}.*.*"
+
+
+def relays_to(office: str, opd: str) -> str:
+    """Name the notices to one OPD."""
+    return f"disposisi.{_office(office)}.{_token(opd)}.*"
+
+
+def opd_caller(opd: str) -> str:
+    """Name an OPD as one who says commands; its durable consumer has the same name."""
+    return f"{OPD_PREFIX}{_token(opd)}"
+
+
+def opd_account(office: str, opd: str) -> str:
+    """Name an OPD's account: the same code at another office is another agency."""
+    # No code holds a slash, so no two pairs make one name.
+    return f"opd/{_office(office)}/{_token(opd)}"
+
+
+def opd_subjects(office: str, opd: str) -> tuple[str, str, str]:
+    """Name all that an OPD may say: pull its notices, acknowledge them, command."""
+    consumer = f"{relay_stream(office)}.{opd_caller(opd)}"
+    return (
+        f"$JS.API.CONSUMER.MSG.NEXT.{consumer}",
+        f"$JS.ACK.{consumer}.>",
+        commands_by(office, opd_caller(opd)),
+    )
 
 
 def command_subject(office: str, caller: str, service: str, command: str) -> str:

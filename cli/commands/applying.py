@@ -65,5 +65,6 @@ async def _apply(endpoint: "Endpoint", office: str, copies: int) -> list[Applied
     from runtime.credentials import ADMIN  # noqa: PLC0415 - keeps `--help` quick
 
     async with as_user(endpoint, office, ADMIN) as admin:
-        changes = await bring(admin, office, copies)
+        opds = endpoint.credentials.opds.codes(office)
+        changes = await bring(admin, office, copies, opds=opds)
     return [Applied(office, change.kind, change.name, change.settings) for change in changes]
