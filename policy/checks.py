@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, get_args
 
-from policy import ladder_checks, rule_checks
+from policy import ladder_checks, rule_checks, rules_together
 from policy.calendar_checks import days_findings, hours_findings, periods_findings, zone_findings
 from policy.draft import Draft
 from policy.lookup import Worded, spellings
@@ -56,9 +56,19 @@ def findings(draft: Draft, days: Overlay) -> list[Finding]:
         if not check.needs & draft.broken
         for finding in check.find(policy)
     ]
+    found += map(draft.in_file, _gaps(draft))
     if "calendar" not in draft.broken:
         found += _calendar(policy, days)
     return found
+
+
+def _gaps(draft: Draft) -> Iterator[Finding]:
+    """Where a rule could not be read, its clock may have no gap at all."""
+    lost = [one if isinstance(one, dict) else {} for one in draft.lost.get("rules", ())]
+    clocks = {str(one.get("clock", "")) for one in lost}
+    if "" in clocks:
+        return iter(())  # it may be of any clock
+    return rules_together.gaps(draft.policy, besides=clocks)
 
 
 def _calendar(policy: OfficePolicy, days: Overlay) -> Iterator[Finding]:

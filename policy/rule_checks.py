@@ -97,5 +97,4 @@ CHECKS: Final = (
     (_outcomes, frozenset({"outcomes"})),
     (rules_together.ids, NOTHING),
     (rules_together.overlaps, NOTHING),
-    (rules_together.gaps, frozenset({"rules"})),
 )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from itertools import combinations, pairwise
 
 from policy.model import OfficePolicy
@@ -27,10 +28,17 @@ def overlaps(policy: OfficePolicy) -> Iterator[Finding]:
             yield f"$.rules[{at}]", f"masa berlaku `{other.id}` bertumpuk dengan `{one.id}`"
 
 
-def gaps(policy: OfficePolicy) -> Iterator[Finding]:
-    """Days between two rules that follow each other, on which nothing is promised."""
+def gaps(policy: OfficePolicy, besides: AbstractSet[str]) -> Iterator[Finding]:
+    """Days between two rules that follow each other, on which nothing is promised.
+
+    Args:
+        policy: The policy.
+        besides: Clocks of which not every rule is known.
+    """
     lines: dict[tuple[str, AppliesTo], list[tuple[dt.date, int, Rule]]] = {}
     for at, rule in enumerate(policy.rules):
+        if rule.clock in besides:
+            continue
         line = lines.setdefault((rule.clock, _in_any_order(rule.applies_to)), [])
         line.append((rule.in_force_from, at, rule))
     for line in lines.values():

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 import msgspec
 
@@ -54,7 +54,15 @@ def _itself(value: object, kind: Any, path: str) -> Iterator[Finding]:
     try:
         msgspec.convert(value, kind)
     except msgspec.ValidationError as error:
-        yield path, _said(str(error))
+        yield path, _said(str(error)) + _allowed(value, kind)
+
+
+def _allowed(value: object, kind: Any) -> str:
+    """What may stand there, where that is a short list and something else does."""
+    kind = _bare(kind)
+    if get_origin(kind) is not Literal or not isinstance(value, str):
+        return ""
+    return f": tulis {' atau '.join(f'`{word}`' for word in get_args(kind))}"
 
 
 def _said(reason: str) -> str:

@@ -61,7 +61,8 @@ class TestCheck:
         assert policy(home, "check", wrong) == REFUSED
 
         at = [n for n, line in enumerate(wrong.read_text().splitlines(), 1) if '"bulan"' in line]
-        expected = "".join(f"{wrong}:{line}: nilai 'bulan' tidak dikenal\n" for line in at)
+        said = "nilai 'bulan' tidak dikenal: tulis `working_day` atau `calendar_day` atau"
+        expected = "".join(f"{wrong}:{line}: {said} `working_hour`\n" for line in at)
         assert capsys.readouterr().out == expected
 
     def test_without_files_names_what_is_wrong_in_the_home(

@@ -1,30 +1,10 @@
 """Policy files that are refused: each with its line and reason, all at once."""
 
-from pathlib import Path
-
 import pytest
 
 from policy.errors import PolicyError
 from policy.load import parse
-
-STORED = Path(__file__).parent.parent / "data" / "policies" / "bengkalis-daf5eaf.toml"
-
-LATER_RULE = """
-[[rules]]
-id = "bengkalis.settle.{year}"
-clock = "settle"
-amount = 5
-unit = "working_day"
-day_one = "next_working_day"
-starts = "Received"
-ends = ["Closed"]
-citation = "contoh"
-certainty = "to_be_verified"
-in_force_from = {year}-01-01
-scope = "office"
-"""
-SETTLE = 'id = "bengkalis.settle.2025"'
-COMPLETION = 'id = "bengkalis.completion_national.2009"'
+from tests.policy.refused import COMPLETION, SETTLE, STORED, only, problems, with_field
 
 LADDER = """
 [[ladders]]
@@ -55,24 +35,6 @@ def file() -> str:
     return STORED.read_text(encoding="utf-8")
 
 
-def problems(text: str) -> list[tuple[str, str]]:
-    """The words of every line that is named, each with its reason."""
-    with pytest.raises(PolicyError) as caught:
-        parse(text.encode(), "uji.toml")
-    lines = text.splitlines()
-    return [(lines[problem.line - 1], problem.reason) for problem in caught.value.problems]
-
-
-def only(text: str) -> tuple[str, str]:
-    (found,) = problems(text)
-    return found
-
-
-def with_field(file: str, rule: str, field: str) -> str:
-    assert rule in file
-    return file.replace(rule, f"{rule}\n{field}", 1)
-
-
 def with_ladders(
     file: str,
     *codes: str,
@@ -91,36 +53,6 @@ def with_period(
 
 
 class TestRules:
-    def test_that_follow_each_other_with_a_gap_are_refused(self, file: str) -> None:
-        text = file.replace("in_force_until = 2024-12-31", "in_force_until = 2024-12-30")
-        line, reason = only(text)
-        assert (line, "sampai 2024-12-30 dan baru lagi sejak 2025-01-01" in reason) == (
-            "in_force_from = 2025-01-01",
-            True,
-        )
-
-    def test_have_a_gap_whatever_their_order_in_the_file(self, file: str) -> None:
-        text = with_field(file, SETTLE, "in_force_until = 2025-12-31")
-        text += LATER_RULE.format(year=2028) + LATER_RULE.format(year=2027).replace(
-            "in_force_from", "in_force_until = 2027-12-31\nin_force_from"
-        )
-        line, reason = only(text)
-        assert (line, "2025-12-31" in reason) == ("in_force_from = 2027-01-01", True)
-
-    def test_for_other_complaints_make_no_gap(self, file: str) -> None:
-        later = LATER_RULE.format(year=2027).replace(
-            "amount", 'applies_to = { channels = ["meja"] }\namount'
-        )
-        assert parse((file + later).encode(), "uji.toml").policy.rules[-1].amount == 5
-
-    def test_that_name_the_same_kinds_in_another_order_are_one_line(self, file: str) -> None:
-        kinds = 'applies_to = {{ kinds = ["{}", "{}"] }}\namount'
-        first = LATER_RULE.format(year=2027).replace("amount", kinds.format("aspirasi", "x"))
-        first = first.replace("scope", "in_force_until = 2027-12-30\nscope")
-        second = LATER_RULE.format(year=2028).replace("amount", kinds.format("x", "aspirasi"))
-        text = (file + first + second).replace('"x"', '"permintaan_informasi"')
-        assert only(text)[0] == "in_force_from = 2028-01-01"
-
     def test_with_a_role_to_warn_that_the_office_lacks_are_refused(self, file: str) -> None:
         text = with_field(file, SETTLE, 'warn_at = [80]\nwarn_to = "bupati"')
         assert only(text) == ('warn_to = "bupati"', "peran `bupati` tidak ada dalam `roles`")
@@ -161,10 +93,6 @@ class TestRules:
     def test_that_pause_from_their_first_moment_are_refused(self, file: str) -> None:
         line, reason = only(with_field(file, COMPLETION, 'pauses = ["reporter"]'))
         assert (line, "CompletionRequested" in reason) == ('pauses = ["reporter"]', True)
-
-    def test_with_an_unknown_unit_are_refused(self, file: str) -> None:
-        line, reason = only(file.replace('unit = "calendar_day"', 'unit = "bulan"', 1))
-        assert (line, reason) == ('unit = "bulan"', "nilai 'bulan' tidak dikenal")
 
 
 class TestLadders:
