@@ -11,12 +11,8 @@ from cli.print.tables import apart, heading, small, table
 from cli.text import shown
 from policy.load import Loaded
 from policy.rule import Rule
+from policy.sentences import sentence
 
-UNITS: Final = {
-    "working_day": "hari kerja",
-    "calendar_day": "hari kalender",
-    "working_hour": "jam kerja",
-}
 CERTAINTIES: Final = {"verified": "terverifikasi", "to_be_verified": "perlu diverifikasi"}
 
 
@@ -27,7 +23,7 @@ def policy_parts(policies: Mapping[str, Loaded], now: dt.datetime) -> list[Rende
 
 def _office(loaded: Loaded, now: dt.datetime) -> Iterator[RenderableType]:
     yield heading(loaded.policy.name)
-    made = table("Aturan dan dasarnya", "Waktu", "Mulai dan selesai", "Kepastian")
+    made = table("Aturan dan dasarnya", "Janji", "Kepastian")
     # An id that is cut short could not be looked up.
     made.columns[0].overflow = "fold"
     for rule in rules_on(loaded, now):
@@ -39,7 +35,6 @@ def _office(loaded: Loaded, now: dt.datetime) -> Iterator[RenderableType]:
 def _row(rule: Rule) -> tuple[str, ...]:
     return (
         f"{rule.id}\n{rule.citation}",
-        f"{rule.amount} {UNITS[rule.unit]}",
-        f"{rule.starts} → {', '.join(rule.ends)}",
+        sentence(rule),
         CERTAINTIES[rule.certainty],
     )

@@ -47,6 +47,14 @@ class TestCheck:
         said = ("20 hari kerja", "UU 25/2009 Pasal 44", "terverifikasi", "perlu diverifikasi")
         assert [words for words in said if words not in out] == []
 
+    def test_says_from_what_to_what_in_words(
+        self, home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        policy(home, "check", file(tmp_path, shipped("kampar"), "kampar.toml"))
+        out = capsys.readouterr().out
+        assert "hari kerja sejak diverifikasi" in out
+        assert [word for word in ("Received", "Verified", "Closed") if word in out] == []
+
     def test_leaves_out_what_is_no_longer_in_force(
         self, home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:

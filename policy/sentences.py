@@ -1,0 +1,52 @@
+"""Rules as an officer would say them."""
+
+from policy.clocks.occasions import ENDINGS
+from policy.rule import Rule
+
+UNITS = {"working_day": "hari kerja", "calendar_day": "hari kalender", "working_hour": "jam kerja"}
+FIRST_DAYS = {
+    "next_working_day": "hari ke-1 = hari kerja berikutnya",
+    "next_day": "hari ke-1 = hari berikutnya",
+    "same_day": "dihitung sejak hari itu juga",
+}
+DONE = {
+    "Received": "diterima",
+    "MessageAdded": "pelapor menambah keterangan",
+    "AttachmentAdded": "berkas ditambahkan",
+    "CompletionRequested": "pelapor diminta melengkapi",
+    "Completed": "dilengkapi",
+    "Verified": "diverifikasi",
+    "Rejected": "ditolak",
+    "Classified": "diklasifikasi",
+    "Disposed": "didisposisikan",
+    "DispositionAccepted": "disposisi diterima",
+    "DispositionReturned": "disposisi dikembalikan",
+    "DispositionRecalled": "disposisi ditarik",
+    "Clarified": "diklarifikasi",
+    "Answered": "dijawab",
+    "Forwarded": "diteruskan",
+    "Confirmed": "dinyatakan puas",
+    "Disputed": "dinyatakan tidak puas",
+    "Withdrawn": "dicabut",
+    "Closed": "ditutup",
+    "Reopened": "dibuka kembali",
+    "WaitingStarted": "mulai menunggu",
+    "WaitingEnded": "selesai menunggu",
+    "NoteAdded": "kemajuannya dicatat",
+}
+
+
+def sentence(rule: Rule) -> str:
+    """`20 hari kerja sejak diterima sampai ditutup; hari ke-1 = hari kerja berikutnya`."""
+    length = f"{rule.amount} {UNITS[rule.unit]}"
+    if rule.silence:
+        return f"{length} tanpa kemajuan; {FIRST_DAYS[rule.day_one]}"
+    since = DONE.get(rule.starts, rule.starts)
+    return f"{length} sejak {since} sampai {_ends(rule)}; {FIRST_DAYS[rule.day_one]}"
+
+
+def _ends(rule: Rule) -> str:
+    """What ends it by itself; that a closing ends every clock goes without saying."""
+    own = [name for name in rule.ends if name not in ENDINGS] or ["Closed"]
+    words = list(dict.fromkeys(DONE.get(name, name) for name in own))
+    return " atau ".join(filter(None, (", ".join(words[:-1]), words[-1])))
