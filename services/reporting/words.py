@@ -132,9 +132,9 @@ class Words:
         return side
 
     def clock(self, clock: str) -> str:
-        """`settle-2` is the second settlement."""
+        """`settle-2` is the second settlement; `surat_balasan`, an office's own, Surat balasan."""
         base = base_clock(clock)
-        label = CLOCKS.get(base, base)
+        label = CLOCKS.get(base) or base.replace("_", " ").capitalize()
         return label if clock == base else f"{label} ({clock[len(base) + 1 :]})"
 
 

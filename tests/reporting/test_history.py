@@ -213,6 +213,16 @@ async def test_codes_about_time_are_told_in_words(
     assert {detail.field: detail.value for detail in found}[field] == words
 
 
+@pytest.mark.parametrize(
+    ("clock", "label"),
+    [("settle-2", "Penyelesaian (2)"), ("surat_balasan", "Surat balasan"), ("uji-3", "Uji (3)")],
+)
+async def test_a_clock_of_the_offices_own_is_called_by_its_code(
+    memory_world: World, clock: str, label: str
+) -> None:
+    assert memory_world.office.words.clock(clock) == label
+
+
 @pytest.mark.parametrize("event", s.SAMPLES, ids=lambda event: type(event).__name__)
 async def test_every_event_can_be_shown(memory_world: World, event: PengaduanEvent) -> None:
     await memory_world.say(1, event)
