@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
-import nats
 from nats.aio.client import Client
 from nats.js.client import JetStreamContext
 
@@ -54,15 +53,15 @@ async def outsider(url: str, office: str, code: str, seed: str) -> AsyncIterator
     async def closed() -> None:
         opd.gone.set()
 
-    opd.client = await nats.connect(
-        url,
-        nkeys_seed_str=seed,
-        error_cb=opd.errors.put,
-        closed_cb=closed,
-        max_reconnect_attempts=1,
-        reconnect_time_wait=0.05,
-    )
     try:
+        await opd.client.connect(
+            url,
+            nkeys_seed_str=seed,
+            error_cb=opd.errors.put,
+            closed_cb=closed,
+            # Else nats-py leaves the connections of its vain attempts open.
+            allow_reconnect=False,
+        )
         yield opd
     finally:
         await opd.client.close()

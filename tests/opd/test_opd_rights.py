@@ -166,7 +166,7 @@ async def test_an_opd_has_no_storage_of_its_own(server: OfficeServer, enter: Ent
 
 async def test_an_opd_has_four_connections_at_most(enter: Enter) -> None:
     async with enter(), enter(), enter(), enter():
-        with pytest.raises(nats.errors.Error, match="no servers available"):
+        with pytest.raises(nats.errors.Error, match="maximum account active connections"):
             async with enter():
                 pass
 

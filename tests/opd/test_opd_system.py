@@ -142,7 +142,7 @@ async def test_an_opd_that_is_revoked_is_cut_at_once(
     async with outsider(endpoint.url, OFFICE, "bapenda", seed) as bapenda:
         await change(home, "revoke", "bapenda")
         await asyncio.wait_for(bapenda.gone.wait(), SECONDS)
-    with pytest.raises(nats.errors.Error):
+    with pytest.raises(nats.errors.Error, match="Authorization Violation"):
         async with outsider(endpoint.url, OFFICE, "bapenda", seed):
             pass
     assert (await disposed_to(kampar, "bapenda")).number
@@ -155,7 +155,7 @@ async def test_a_new_key_makes_the_old_one_useless(
     async with outsider(endpoint.url, OFFICE, "disbun", old) as disbun:
         new = await change(home, "rotate", "disbun", tmp_path / "new")
         await asyncio.wait_for(disbun.gone.wait(), SECONDS)
-    with pytest.raises(nats.errors.Error):
+    with pytest.raises(nats.errors.Error, match="Authorization Violation"):
         async with outsider(endpoint.url, OFFICE, "disbun", old):
             pass
     life = await disposed_to(kampar, "disbun")
