@@ -18,12 +18,13 @@ class ActorLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ClockLine(msgspec.Struct, frozen=True, kw_only=True):
-    """One clock of a case: its last due day and verdict."""
+    """One clock of a case: its last due day and verdict; `late` while a missed one goes on."""
 
     clock: str
     label: str
     due_on: dt.date
     verdict: str
+    late: bool = False
 
 
 class DoubtLine(msgspec.Struct, frozen=True, kw_only=True):

@@ -35,7 +35,7 @@ def doubt_parts(found: DoubtList) -> list[RenderableType]:
 
 
 def _cells(case: CaseLine) -> Sequence[RenderableType]:
-    status = case.status_label + (" (terlambat)" if case.overdue else "")
+    status = case.status_label + (" (lewat waktu)" if case.overdue else "")
     return (
         shown(case.number),
         short_day(case.received_on),

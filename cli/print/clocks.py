@@ -47,8 +47,6 @@ def _standing(clock: ClockView) -> Iterator[str]:
         yield f"jatuh tempo {weekday(clock.due_on, year=True)}"
     if clock.ended is not None:
         yield f"berakhir {weekday(clock.ended.on, year=True)}"
-    elif clock.state == "missed":
-        yield "belum berakhir"
 
 
 def _basis(clock: ClockView) -> Iterator[Line]:

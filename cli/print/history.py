@@ -22,6 +22,7 @@ VERDICTS: Final = {
     "met": "tepat waktu",
     "missed": "terlambat",
 }
+OVERDUE: Final = "lewat waktu, belum selesai"
 
 
 def history_parts(view: HistoryView, zone: ZoneInfo) -> Iterator[RenderableType]:
@@ -67,7 +68,8 @@ def _deadline(clock: ClockLine) -> str:
 
 
 def _clock(clock: ClockLine) -> str:
-    return f"{day(clock.due_on)}, {VERDICTS.get(clock.verdict, clock.verdict)}"
+    verdict = OVERDUE if clock.late else VERDICTS.get(clock.verdict, clock.verdict)
+    return f"{day(clock.due_on)}, {verdict}"
 
 
 def _event(event: EventLine, zone: ZoneInfo) -> Iterator[RenderableType]:

@@ -13,12 +13,12 @@ from schemas.whatif import Changed, Coming, Held, Trialled, Verdicts, WhatIfResu
 
 SHOWN = 20
 WORDS = {
-    "met": "terpenuhi",
-    "missed": "terlampaui",
+    "met": "tepat waktu",
+    "missed": "terlambat",
     "running": "berjalan",
     "unjudgeable": "tidak dapat dinilai",
 }
-COLUMNS = ("Terpenuhi", "Terlampaui", "Berjalan", "Tidak dapat\ndinilai")
+COLUMNS = ("Tepat waktu", "Terlambat", "Berjalan", "Tidak dapat\ndinilai")
 COMPARED = ("met", "missed", "running")
 
 

@@ -80,7 +80,7 @@ def _verdict(written: Written, event: ClockMet | ClockMissed) -> VerdictLine:
     verdict = "met" if isinstance(event, ClockMet) else "missed"
     return VerdictLine(
         verdict=verdict,
-        label=sentences.VERDICTS[verdict],
+        label=sentences.STATES[verdict] if event.ended else sentences.OVERDUE,
         at=written.place,
         due_on=event.due_on,
         ended=event.ended,

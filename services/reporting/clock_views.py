@@ -51,6 +51,7 @@ async def clock_view(
     state, why = state_of(trace)
     view = replace(
         bare_view(office, name, state, why, ground.rule),
+        state_label=sentences.OVERDUE if trace.climbing else sentences.STATES[state],
         policy=clock.policy,
         calendar=trace.calendar,
         policy_kept=ground.policy_kept,

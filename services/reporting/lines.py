@@ -97,6 +97,7 @@ def _clocks(words: Words, known: Known) -> tuple[ClockLine, ...]:
             label=words.clock(name),
             due_on=dt.date.fromisoformat(clock.due_on),
             verdict=clock.verdict,
+            late=clock.late,
         )
         for name, clock in sorted(known.clocks.items())
     )

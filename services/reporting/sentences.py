@@ -9,12 +9,13 @@ PARTIES = {"reporter": "pelapor", "outside": "pihak luar"}
 STATES = {
     "running": "berjalan",
     "paused": "dihentikan",
-    "met": "terpenuhi",
-    "missed": "terlampaui",
+    "met": "tepat waktu",
+    "missed": "terlambat",
     "not_applicable": "tidak berlaku",
     "not_judgeable": "tidak dapat dinilai",
 }
-VERDICTS = {"met": "tepat waktu", "missed": "terlambat"}
+OVERDUE = "lewat waktu, belum selesai"
+"""A miss that still goes on; it is late only when it has an end."""
 MOVED = {
     "calendar": "hari libur baru ditetapkan",
     "rule": "aturan baru berlaku juga bagi yang berjalan",

@@ -1,5 +1,7 @@
 """A complaint's history on a screen."""
 
+from msgspec.structs import replace
+
 from cli.print.history import history_parts
 from tests.cli.kit import WIB, history_view, printed
 
@@ -38,6 +40,16 @@ Rantai 4 catatan utuh (posisi 9).
 
 def test_the_history_shows_both_times_who_and_what_changed() -> None:
     assert printed(history_parts(history_view(), WIB)) == PAGE
+
+
+def test_a_deadline_that_passed_and_still_goes_on_is_not_called_late_yet() -> None:
+    view = history_view()
+    clock = replace(view.case.clocks[0], verdict="missed", late=True)
+    late = replace(view, case=replace(view.case, clocks=(clock,)))
+    over = replace(view, case=replace(view.case, clocks=(replace(clock, late=False),)))
+
+    assert "26 Maret 2026, lewat waktu, belum selesai" in printed(history_parts(late, WIB))
+    assert "26 Maret 2026, terlambat" in printed(history_parts(over, WIB))
 
 
 def test_a_broken_chain_is_said_aloud() -> None:

@@ -22,26 +22,26 @@ Andai dengan coba.toml, Semester I 2025
 menurut berkas itu. Tidak ada yang ditulis.
 
 Per aturan (semula -> andai)
-                                                                 Tidak dapat
-Aturan                       Terpenuhi   Terlampaui   Berjalan       dinilai
-────────────────────────────────────────────────────────────────────────────
-Penyelesaian, 5 hari kerja    40 -> 31       2 -> 9     1 -> 0             3
+                                                                  Tidak dapat
+Aturan                       Tepat waktu   Terlambat   Berjalan       dinilai
+─────────────────────────────────────────────────────────────────────────────
+Penyelesaian, 5 hari kerja      40 -> 31      2 -> 9     1 -> 0             3
 banten.settle.2027
-Rapat internal                  5 -> 0            -          -             -
+Rapat internal                    5 -> 0           -          -             -
 tidak ada dalam berkas ini
 
 Per unit dan OPD, semua aturan (semula -> andai)
-                                                     Tidak dapat
-Unit atau OPD    Terpenuhi   Terlampaui   Berjalan       dinilai
-────────────────────────────────────────────────────────────────
-Meja pengaduan    45 -> 31       2 -> 9     1 -> 0             3
+                                                      Tidak dapat
+Unit atau OPD    Tepat waktu   Terlambat   Berjalan       dinilai
+─────────────────────────────────────────────────────────────────
+Meja pengaduan      45 -> 31      2 -> 9     1 -> 0             3
 
 3 tenggat semula tidak tercatat: aturannya belum ada, atau tidak dapat dinilai.
 
 Keputusan yang akan berbeda
-Nomor               Tenggat        Semula      Andai         Selisih
-────────────────────────────────────────────────────────────────────
-BTN-2025-000001-4   Penyelesaian   terpenuhi   terlampaui   -21 hari
+Nomor               Tenggat        Semula        Andai        Selisih
+─────────────────────────────────────────────────────────────────────
+BTN-2025-000001-4   Penyelesaian   tepat waktu   terlambat   -21 hari
 
 Aturan banten.settle.2027 (mulai 01-01-2027) dianggap berlaku.
 

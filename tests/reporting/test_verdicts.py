@@ -65,6 +65,15 @@ async def test_the_next_rung_is_told_while_the_miss_goes_on(case: Watched) -> No
     assert rung.next_at == case.moment("2025-09-10T07:30")
 
 
+async def test_a_miss_that_goes_on_is_not_called_late_before_its_end(case: Watched) -> None:
+    await case.received("2025-08-04")
+    await case.step("2025-09-08T09:00")
+    clock = await case.clock("settle", "2025-09-08T10:00")
+
+    assert (clock.state, clock.state_label) == ("missed", "lewat waktu, belum selesai")
+    assert clock.verdicts[-1].label == clock.state_label
+
+
 async def test_after_a_rung_of_a_miss_that_has_ended_nothing_comes(case: Watched) -> None:
     await case.received("2025-08-04")
     await case.step("2025-09-08T09:00")
@@ -72,6 +81,7 @@ async def test_after_a_rung_of_a_miss_that_has_ended_nothing_comes(case: Watched
     clock = await case.clock("settle", "2025-09-09T10:00")
 
     assert (clock.state, [rung.next_at for rung in clock.rungs]) == ("missed", [None])
+    assert (clock.state_label, clock.verdicts[-1].label) == ("terlambat", "terlambat")
 
 
 async def test_after_a_rung_of_an_overturned_miss_nothing_comes(case: Watched) -> None:
