@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from policy.calendar import Calendar
 from policy.clocks.facts import Happened
 from policy.clocks.holding import Holder, Turn, turns
-from policy.hours import MINUTE, WorkingSeconds
+from policy.hours import DAY, MINUTE, WorkingSeconds
 from schemas.base import Occurred
 
 
@@ -136,7 +136,7 @@ class _Counter:
         over = found[-1].holder is None
         last = found[-1].at if over else self.until
         first, end = found[0].at.on, max(self._clipped(last), found[0].at.on)
-        self.point = max(self.point, self.line.point(found[0].at))
+        self.point = max(self.point, self._day_over(found[0].at))
         counted = first  # the last day that is somebody's already
         for turn, after in zip(found, [*found[1:], None], strict=True):
             if turn.holder is None:
@@ -146,13 +146,11 @@ class _Counter:
                 day_before = max(self._clipped(after.at), first) - dt.timedelta(days=1)
                 to = min(max(day_before, counted), end)
             ended = None if after is None else after.at
-            yield Segment(turn.holder, turn.at, ended, self._span(counted, to, ended))
+            yield Segment(turn.holder, turn.at, ended, self._span(counted, to, after))
             counted = to
 
-    def _span(self, after: dt.date, to: dt.date, ended: Occurred | None) -> Span:
-        limit = self.line.point(self.until)
-        until = limit if ended is None else min(self.line.point(ended), limit)
-        end = max(self.point, until)
+    def _span(self, after: dt.date, to: dt.date, following: Turn | None) -> Span:
+        end = max(self.point, min(self._left(following), self._day_over(self.until)))
         before, self.passed = self.passed, self.passed + self.line.between(self.point, end)
         self.point = end
         return Span(
@@ -160,6 +158,18 @@ class _Counter:
             working_days=self.calendar.working_days_between(after, to),
             working_minutes=self.passed // MINUTE - before // MINUTE,
         )
+
+    def _left(self, following: Turn | None) -> int:
+        """When it left its holder: a day on which it is passed on is the next one's whole."""
+        if following is None or following.holder is None:
+            return self._day_over(self.until if following is None else following.at)
+        return self.line.point(following.at)
+
+    def _day_over(self, at: Occurred) -> int:
+        """Of a day without a moment the end, so that minutes begin and end as days do."""
+        if at.at is None:
+            return self.line.midnight(at.on) + DAY
+        return self.line.point(at)
 
     def _clipped(self, at: Occurred) -> dt.date:
         return min(at.on, self.until.on)

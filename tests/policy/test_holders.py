@@ -140,6 +140,26 @@ def test_working_minutes_are_exact_where_the_moments_are_known() -> None:
     assert sum(share.span.working_minutes for share in found.shares) == found.total.working_minutes
 
 
+def test_a_receipt_without_a_moment_counts_no_minute_of_its_day() -> None:
+    found = held(RECEIVED, (s.closed(), "2025-08-05T09:00"))
+
+    assert (found.total.working_days, found.total.working_minutes) == (1, 90)
+
+
+def test_a_receipt_without_a_moment_that_ends_on_its_day_took_no_time() -> None:
+    total = held(RECEIVED, (s.closed(), "2025-08-04T15:00")).total
+
+    assert (total.working_days, total.working_minutes) == (0, 0)
+
+
+def test_an_end_without_a_moment_counts_its_whole_day() -> None:
+    events = (RECEIVED, (disposed(1, "pupr"), "2025-08-05"), (s.closed(), "2025-08-06"))
+    found = held(*events)
+
+    assert [one.span.working_minutes for one in found.segments] == [0, 2 * 450]
+    assert found.total.working_minutes == 2 * 450
+
+
 def test_an_open_complaint_is_still_in_somebodys_hands() -> None:
     found = held(RECEIVED, (disposed(1, "pupr"), "2025-08-05"))
 

@@ -1,14 +1,16 @@
 """The shares of the holders add up, whatever happened in whatever order."""
 
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace as changed
 
 from policy.calendar import Calendar
 from policy.clocks.facts import Happened
 from policy.clocks.holders import Span, shares
-from policy.hours import MINUTE, WorkingSeconds
+from policy.hours import DAY, MINUTE, WorkingSeconds
 from schemas.base import Occurred
 from tests.policy.held import AGAIN, ENDS, MOVES, histories
 from tests.policy.timed import ONE_DAY, calendars, moments
@@ -63,6 +65,23 @@ def test_the_total_of_a_closed_complaint_is_the_time_to_its_first_end(
 
 
 @given(cases((*MOVES, *AGAIN)))
+def test_where_no_moment_is_known_minutes_are_those_of_the_working_days(
+    case: tuple[Calendar, tuple[Happened, ...], Occurred],
+) -> None:
+    calendar, happened, until = case
+    days_only = tuple(
+        replace(
+            one, event=changed(one.event, occurred=one.occurred and Occurred(on=one.occurred.on))
+        )
+        for one in happened
+    )
+
+    for one in shares(days_only, calendar, Occurred(on=until.on)).segments:
+        assert one.span.working_minutes >= 0
+        assert bool(one.span.working_minutes) == bool(one.span.working_days)
+
+
+@given(cases((*MOVES, *AGAIN)))
 def test_nobody_has_less_than_nothing(
     case: tuple[Calendar, tuple[Happened, ...], Occurred],
 ) -> None:
@@ -74,10 +93,15 @@ def test_nobody_has_less_than_nothing(
 
 def _between(calendar: Calendar, start: Occurred, until: Occurred) -> Span:
     line = WorkingSeconds(calendar)
-    begin = line.point(start)
-    seconds = line.between(begin, max(begin, line.point(until)))
+    begin, end = (_day_over(line, each) for each in (start, until))
+    seconds = line.between(begin, max(begin, end))
     return Span(
         calendar_days=(until.on - start.on).days,
         working_days=calendar.working_days_between(start.on, until.on),
         working_minutes=seconds // MINUTE,
     )
+
+
+def _day_over(line: WorkingSeconds, at: Occurred) -> int:
+    """The moment; of a day without one the end, as days are counted."""
+    return line.midnight(at.on) + DAY if at.at is None else line.point(at)
