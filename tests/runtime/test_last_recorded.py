@@ -4,7 +4,6 @@ import asyncio
 import datetime as dt
 
 import pytest
-from structlog.testing import capture_logs
 
 from engine.errors import StoreUnavailableError
 from engine.memory import MemoryStore
@@ -13,6 +12,7 @@ from runtime.history import CODEC
 from runtime.last_recorded import TAIL, behind, last_recorded, wait_until_agrees
 from schemas.commit import Commit
 from tests.runtime.steadiness import START, Machine
+from tests.support.logged import capture_logs
 from tests.support.samples import commit
 
 HOUR = dt.timedelta(hours=1)

@@ -4,12 +4,12 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from structlog.testing import capture_logs
 
 from runtime.home import Home
 from runtime.office import Office
 from runtime.steady import SteadyClock, steady_clock
 from tests.runtime.steadiness import START, Machine
+from tests.support.logged import capture_logs
 
 HOUR = dt.timedelta(hours=1)
 DAY = dt.timedelta(days=1)

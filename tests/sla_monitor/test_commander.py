@@ -8,7 +8,6 @@ import msgspec
 import pytest
 import pytest_asyncio
 from nats.aio.msg import Msg
-from structlog.testing import capture_logs
 
 from engine.errors import StoreUnavailableError
 from engine.store import EventStore
@@ -26,6 +25,7 @@ from services.disposition.service import DispositionService
 from services.sla_monitor.commander import OTHERWISE, TEXTS, Commander
 from tests.disposition.counter import write
 from tests.support import samples as s
+from tests.support.logged import capture_logs
 from tests.support.servers import OfficeServer, connected
 
 pytestmark = pytest.mark.real

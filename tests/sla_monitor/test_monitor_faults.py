@@ -3,7 +3,6 @@
 import asyncio
 
 import pytest
-from structlog.testing import capture_logs
 
 from engine.errors import UnreadableCommitError
 from engine.sql import open_database
@@ -14,6 +13,7 @@ from tests.sla_monitor.cases import day, imported, moment
 from tests.sla_monitor.monitored import OVER, RECEIVED, rows
 from tests.sla_monitor.office import OFFICE, Office, complaint
 from tests.support import samples
+from tests.support.logged import capture_logs
 
 
 async def test_a_restarted_monitor_goes_on_where_it_stopped(office: Office) -> None:
