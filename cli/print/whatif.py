@@ -59,8 +59,8 @@ def _tables(result: WhatIfResult) -> Iterator[RenderableType]:
     yield _holders(result.holders)
     if unrecorded := sum(rule.before.absent.count for rule in result.rules):
         yield small(
-            f"{count(unrecorded)} tenggat semula tidak tercatat: "
-            "aturannya belum ada, atau tidak dapat dinilai."
+            f"{count(unrecorded)} tenggat belum pernah dinilai, karena aturannya belum ada atau "
+            "tanggalnya tidak lengkap; semuanya hanya terhitung di sisi andai."
         )
     yield _changes(result)
 
@@ -102,11 +102,12 @@ def _number(number: int) -> str:
 def _changes(result: WhatIfResult) -> RenderableType:
     if not result.changed:
         return shown("Tidak ada keputusan tercatat yang akan berbeda.", "green")
-    made = table("Nomor", "Tenggat", "Semula", "Andai", "Selisih", right=(4,))
+    made = table("Nomor", "Tenggat", "Semula", "Andai", "Jatuh tempo\nandai", "Selisih", right=(5,))
     made.columns[0].no_wrap = True
     for one in result.changed[:SHOWN]:
-        words = WORDS[one.before], WORDS[one.after], _days(one)
-        made.add_row(shown(one.number), shown(one.label), *words)
+        words = WORDS[one.before], WORDS[one.after]
+        due = short_day(one.due_after)
+        made.add_row(shown(one.number), shown(one.label), *words, due, _days(one))
     parts: list[RenderableType] = [heading("Keputusan yang akan berbeda"), made]
     rest = result.changed_total - len(result.changed[:SHOWN])
     if rest:

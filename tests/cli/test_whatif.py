@@ -36,12 +36,14 @@ Unit atau OPD    Tepat waktu   Terlambat   Berjalan       dinilai
 ─────────────────────────────────────────────────────────────────
 Meja pengaduan      45 -> 31      2 -> 9     1 -> 0             3
 
-3 tenggat semula tidak tercatat: aturannya belum ada, atau tidak dapat dinilai.
+3 tenggat belum pernah dinilai, karena aturannya belum ada atau tanggalnya tidak lengkap;
+semuanya hanya terhitung di sisi andai.
 
 Keputusan yang akan berbeda
-Nomor               Tenggat        Semula        Andai        Selisih
-─────────────────────────────────────────────────────────────────────
-BTN-2025-000001-4   Penyelesaian   tepat waktu   terlambat   -21 hari
+                                                             Jatuh tempo
+Nomor               Tenggat        Semula        Andai       andai          Selisih
+───────────────────────────────────────────────────────────────────────────────────
+BTN-2025-000001-4   Penyelesaian   tepat waktu   terlambat   10-03-2025    -21 hari
 
 Aturan banten.settle.2027 (mulai 01-01-2027) dianggap berlaku.
 
@@ -164,6 +166,17 @@ def test_a_due_day_that_no_calendar_knows_has_no_difference() -> None:
     changed = replace(CHANGED, after="unjudgeable", due_after=None, days=None)
 
     assert "-21 hari" not in page(changed=(changed,))
+
+
+def test_the_due_day_stands_whole_beside_long_names() -> None:
+    long = replace(CHANGED, label="Tanggapan pertama (batas nasional)", after="unjudgeable")
+    found = printed(whatif_parts(result(changed=(long,))), width=100)
+
+    assert [part for part in ("10-03-2025", "-21 hari", "BTN-2025-000001-4") if part in found] == [
+        "10-03-2025",
+        "-21 hari",
+        "BTN-2025-000001-4",
+    ]
 
 
 def test_numbers_and_rules_stand_whole_on_a_narrow_screen() -> None:
