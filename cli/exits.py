@@ -29,6 +29,7 @@ _OF_CODE: Final[dict[str, int]] = {
             "not_active",
             "pool_empty",
             "pool_stopped",
+            "reload_refused",
             "server_missing",
             "server_not_started",
             "server_too_old",

@@ -116,7 +116,9 @@ async def take_effect(session: "Session", office: str) -> Effect:
 
 async def _reload(home: Home, running: Running) -> None:
     ports = Ports(_port(running.url), _port(running.monitor_url))
-    server = embedded(home.nats, home.credentials, running.offices, ports)
+    # A system that an older program started does not say whom it serves.
+    offices = running.offices or tuple(policies_of(home))
+    server = embedded(home.nats, home.credentials, offices, ports)
     server.write_config()
     system = await connect(running.url, home.credentials, SYSTEM, SYSTEM_USER)
     try:

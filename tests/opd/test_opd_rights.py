@@ -14,9 +14,19 @@ from nats.js.errors import NotFoundError
 from runtime import topology as t
 from runtime.apply import apply
 from runtime.connect import settle
-from runtime.credentials import ADMIN, AUDITOR, USERS, Credentials, new_seed, public_of
+from runtime.credentials import (
+    ADMIN,
+    AUDITOR,
+    SYSTEM,
+    SYSTEM_USER,
+    USERS,
+    Credentials,
+    new_seed,
+    public_of,
+)
 from runtime.embedded import embedded
 from runtime.opd_keys import OPDKey
+from runtime.reloading import ReloadRefusedError, reload
 from tests.opd.kit import Outsider, outsider
 from tests.support.servers import OfficeServer, connected
 
@@ -171,6 +181,39 @@ async def test_an_opd_has_four_connections_at_most(enter: Enter) -> None:
                 pass
 
 
+@pytest_asyncio.fixture(loop_scope="module")
+async def unlisted(server: OfficeServer) -> AsyncIterator[None]:
+    """The server while no list keeps an OPD from saying and hearing anything."""
+    config = server.nats.config.read_text()
+    listed = config.partition(public_of(SEEDS[DINKES]))[2].partition("} } }")[0]
+    anything = ', permissions: { publish: { allow: [">"] }, subscribe: { allow: [">"] '
+    server.nats.config.write_text(config.replace(listed, anything))
+    await take_over(server)
+    yield
+    server.nats.write_config()
+    await take_over(server)
+
+
+async def take_over(server: OfficeServer) -> None:
+    async with connected(server, SYSTEM, SYSTEM_USER) as system:
+        await reload(system)
+
+
+@pytest.mark.usefixtures("unlisted")
+async def test_the_account_by_itself_leads_nowhere_else(enter: Enter) -> None:
+    reached = []
+    async with enter() as opd:
+        for subject in MAY_NOT_SAY:
+            try:
+                answer = (await opd.client.request(subject, b"{}", timeout=1)).data
+            # An account without storage gets no answer about a reset.
+            except (nats.errors.NoRespondersError, nats.errors.TimeoutError):
+                continue
+            if b"JetStream not enabled for account" not in answer:
+                reached.append((subject, answer))
+    assert reached == []
+
+
 async def test_the_offices_own_users_are_unchanged(server: OfficeServer, tmp_path: Path) -> None:
     shutil.copytree(server.credentials.folder, tmp_path / "keys")
     alone = Credentials(tmp_path / "keys")
@@ -187,3 +230,14 @@ async def test_the_offices_own_users_are_unchanged(server: OfficeServer, tmp_pat
 def rights(config: str, keys: list[str]) -> dict[str, str]:
     """What a configuration says of each of these keys."""
     return {key: config.partition(key)[2].partition("} } }")[0] for key in keys}
+
+
+async def test_a_configuration_that_cannot_be_read_is_refused_with_its_reason(
+    server: OfficeServer,
+) -> None:
+    server.nats.config.write_text("accounts {{{")
+    with pytest.raises(ReloadRefusedError) as refused:
+        await take_over(server)
+    server.nats.write_config()
+    await take_over(server)
+    assert "Parse error" in refused.value.reason

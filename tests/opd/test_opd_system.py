@@ -179,6 +179,29 @@ async def test_others_go_on_while_an_opd_is_added(
     assert notice.subject.endswith(life.pengaduan_id)
 
 
+async def test_no_connection_of_the_office_is_cut_by_a_change(
+    home: Home, endpoint: Endpoint, tmp_path: Path
+) -> None:
+    log = home.logs / "tuntas.log"
+    before = log.stat().st_size
+    await change(home, "add", "inspektorat", tmp_path / "first")
+    await change(home, "rotate", "inspektorat", tmp_path / "second")
+    await change(home, "revoke", "inspektorat")
+    assert "nats_disconnected" not in log.read_text()[before:]
+
+
+async def test_an_opd_that_is_added_while_nothing_runs_is_known_at_every_start(
+    tmp_path: Path,
+) -> None:
+    resting = Home(tmp_path / "home")
+    seed = await change(resting, "add", "dinkes", tmp_path / "seed")
+    async with running_system(resting.root) as endpoint, officer_of(endpoint, OFFICE) as officer:
+        life = await disposed_to(officer, "dinkes")
+        async with outsider(endpoint.url, OFFICE, "dinkes", seed) as dinkes:
+            [notice] = await (await dinkes.inbox()).fetch(1, timeout=SECONDS)
+    assert notice.subject.endswith(life.pengaduan_id)
+
+
 async def test_the_seed_is_for_its_owner_only_and_kept_nowhere_else(
     home: Home, endpoint: Endpoint, tmp_path: Path
 ) -> None:
