@@ -41,7 +41,6 @@ class Commander:
         self._office = office
         self._client = client
         self._seconds = seconds
-        self._log = log.bind(office=office)
 
     async def close(self, pengaduan_id: str, outcome: str, cause: str) -> None:
         """Have a complaint closed; the same cause closes it once, however often it is said.
@@ -63,7 +62,7 @@ class Commander:
             return
         if answer.retry:
             raise StoreUnavailableError(subject=subject, cause=answer.code)
-        self._log.info("close_refused", pengaduan_id=pengaduan_id, code=answer.code)
+        log.info("close_refused", office=self._office, pengaduan_id=pengaduan_id, code=answer.code)
 
     async def _ask(self, subject: str, payload: bytes) -> Outcome:
         asking = requests_of(self._client)
