@@ -60,6 +60,8 @@ def judged(
         for occasion in occasions(rule, facts.happened):
             due, waits = _due(occasion, facts, calendar)
             standing = _standing(occasion, facts, calendar, due, waits=waits, now=now)
+            if standing == "unjudgeable" and facts.imported and occasion.is_further:
+                continue  # nor that a further round of what repeats was owed
             yield Judged(occasion.name, rule, standing, due, occasion.start, occasion.end)
 
 

@@ -33,6 +33,11 @@ class Occasion:
     end: Happened | None
 
     @property
+    def is_further(self) -> bool:
+        """Whether what repeats goes round again."""
+        return self.rule.repeats and self.name != self.rule.clock
+
+    @property
     def ended_by_its_own(self) -> bool:
         """Whether the rule itself waits for what ended it, not only the case's end."""
         end = self.end

@@ -32,7 +32,7 @@ def unjudged(office: Office, policy: OfficePolicy, found: Timeline) -> Iterator[
         return
     for rule in _rules(policy, facts, received.occurred):
         for occasion in occasions(rule, facts.happened):
-            if occasion.name not in found.traces and not rule.silence:
+            if occasion.name not in found.traces and _is_owed(facts, occasion):
                 why = _why(facts, occasion)
                 yield bare_view(office, occasion.name, "not_judgeable", why, rule)
 
@@ -47,6 +47,11 @@ def _rules(policy: OfficePolicy, facts: Facts, received: Occurred) -> list[Rule]
         category=classified.category if classified else None,
         channel=facts.received.channel if facts.received else None,
     )
+
+
+def _is_owed(facts: Facts, occasion: Occasion) -> bool:
+    """A silence is told when it was too long; a register keeps no further round of what repeats."""
+    return not (occasion.rule.silence or (facts.imported and occasion.is_further))
 
 
 def _undated(office: Office, policy: OfficePolicy) -> Iterator[ClockView]:

@@ -133,6 +133,14 @@ def test_a_case_that_was_lived_through_stands_as_it_was_told() -> None:
     assert found["settle"] == "met"
 
 
+def test_a_register_owes_no_further_round_of_what_repeats() -> None:
+    answered = samples.answered(occurred=Occurred(on=dt.date(2025, 3, 5)))
+    row = imported("2025-03-03")
+    found = worked_out([row, answered], moment("2025-08-01T08:00"))
+
+    assert [name for name in found if name.startswith("progress")] == ["progress"]
+
+
 def test_an_entry_by_mistake_has_no_clocks() -> None:
     assert not is_timed(folded([live("2025-03-03"), samples.voided()]).known.facts)
     assert not is_timed(Facts())

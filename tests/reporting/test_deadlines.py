@@ -160,6 +160,16 @@ async def test_an_imported_row_without_an_end_cannot_be_judged(case: Watched) ->
     assert view.holding is None
 
 
+async def test_an_imported_row_has_no_further_round_of_what_repeats(case: Watched) -> None:
+    await case.received("2025-03-10", source=REGISTER)
+    answered = s.answered(occurred=day("2025-03-12"))
+    await case.step("2025-08-08T09:00", answered, closed("2025-03-12"))
+    view = await case.view("2025-08-08T09:00")
+
+    rounds = [clock.clock for clock in view.clocks if clock.clock.startswith("progress")]
+    assert rounds == ["progress"]
+
+
 async def test_a_doubted_date_is_the_reason_where_there_is_one(case: Watched) -> None:
     doubt = Doubt(code="date_in_future", column="Waktu")
     await case.received("2023-01-10", source=replace(REGISTER, doubts=(doubt,)))
