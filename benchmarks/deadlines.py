@@ -56,8 +56,10 @@ async def verdicts() -> bool:
             start = time.perf_counter()
             await _reach(look, topology.event_stream(OFFICE), 3 * DUE)
             took = time.perf_counter() - start
+    async with temporary_home() as home, server(home) as nats:
+        again = await raw_publishes(nats, home, DUE // 2)
     print(f"   the last verdict was recorded {took:.1f} s after they were over")
-    return compare("verdicts to raw guarded publishes", [DUE / took], [raw], 0.4)
+    return compare("verdicts to raw guarded publishes", [DUE / took], [raw, again], 0.4)
 
 
 async def many() -> bool:

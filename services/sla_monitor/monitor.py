@@ -25,7 +25,7 @@ from services.sla_monitor.rush import Rush
 SWEEP_SECONDS = 300.0
 IN_FLIGHT = 64
 PAGE = 500
-LONGEST_WAIT = 10.0
+LONGEST_WAIT = 30.0
 """How long a page of the stream waits for firings, in seconds."""
 
 Close: TypeAlias = Callable[[str, str, str], Awaitable[None]]

@@ -141,7 +141,7 @@ class Reviewer:
         reviewed = Reviewed(await self._prepare(head.state), head.state.known, head.version, wrote)
         if not wrote:
             return reviewed
-        log.info(
+        log.debug(
             "complaint_reviewed",
             office=self._office,
             pengaduan_id=pengaduan_id,
