@@ -52,7 +52,8 @@ class TestCheck:
     ) -> None:
         policy(home, "check", file(tmp_path, shipped("kampar"), "kampar.toml"))
         out = capsys.readouterr().out
-        assert "hari kerja sejak diverifikasi" in out
+        # A narrow page breaks the sentence, so only words are looked for.
+        assert [word for word in ("sejak", "diverifikasi", "ditutup") if word not in out] == []
         assert [word for word in ("Received", "Verified", "Closed") if word in out] == []
 
     def test_leaves_out_what_is_no_longer_in_force(
