@@ -126,7 +126,7 @@ class Importer:
         known = await self._drawer.load(order.import_id)
         if known is None:
             raise UnknownImportError(order.import_id)
-        if order.import_id in self._running:
+        if known[0].state == "running" and order.import_id in self._running:
             raise ImportRunningError(order.import_id)
         rows = await self._drawer.rows(order.import_id)
         report = await self._filing.undo(known[0], rows, order.text, by)
