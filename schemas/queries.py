@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Meta
 
 from schemas.base import Instant, Position
-from schemas.commands.base import END, Code, Id, Line
+from schemas.commands.base import END, Claim, Code, Id, Line
 
 NOT_RECORDED: Literal["-"] = "-"
 """In a filter: the field holds nothing."""
@@ -73,9 +73,15 @@ class Query(
     tag_field="type",
     forbid_unknown_fields=True,
 ):
-    """A question; with `min_position` the answer waits until the view has come that far."""
+    """A question.
+
+    Attributes:
+        min_position: The answer waits until the view has come that far.
+        by: The person who asks; believed only from `portal` and `cli`.
+    """
 
     min_position: Position | None = None
+    by: Claim | None = None
 
 
 class Rekap(Query, frozen=True, kw_only=True):

@@ -30,9 +30,17 @@ LATEST = dt.date(2199, 12, 31)
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Which person stands behind a command; believed only from `portal` and `cli`."""
+    """Which person stands behind a command or question; believed only from `portal` and `cli`.
 
-    kind: Literal["warga", "petugas"]
+    Attributes:
+        kind: `warga` holds a tracking code, `petugas` has a role of the office, `opd`
+            speaks for an OPD.
+        id: The person's, never a name; for `opd` the OPD's code.
+        role: `petugas` when left out, `ketua_tim`, `kepala`, `auditor` or `admin`; nothing
+            for a `warga` and an `opd`.
+    """
+
+    kind: Literal["warga", "petugas", "opd"]
     id: PersonId
     role: Code | None = None
 
