@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "policy": ("policy:policy", "Check the policies in force or new ones, or put one to use."),
     "doctor": ("doctor:doctor", "Say how the system stands and what is promised."),
     "opd": ("opd:opd", "Connect an OPD that takes its dispositions itself, or cut it off."),
+    "privacy": ("privacy:privacy", "Erase a person's data for good."),
     "backup": ("backup:backup", "Write a backup."),
     "restore": ("backup:restore", "Restore a backup."),
     "setup": ("setup:setup", "Write the configuration of the scaled topology."),
