@@ -1,0 +1,82 @@
+"""Looks through one file in a process of its own, which a bad file may end.
+
+The file comes in on standard input; a line that says what it is goes out, then what may be kept.
+"""
+
+import resource
+import sys
+from typing import Final
+
+import msgspec
+
+from engine.errors import RefusedError
+from services.intake.attaching import kinds, movies, pictures
+from services.intake.attaching.errors import (
+    AttachmentTooHeavyError,
+    AttachmentTooLargeError,
+    AttachmentTypeRefusedError,
+)
+from services.intake.attaching.verdict import Verdict
+
+MEMORY_BYTES: Final = 512 * 1024 * 1024
+CPU_SECONDS: Final = 20
+OPEN_FILES: Final = 16
+# A type's own way of packing may need more for the same picture than the sender's did.
+GROWTH: Final = 2
+
+
+def limit() -> None:
+    """Take from this process what reading one file does not need."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def kept(data: bytes, largest: int) -> tuple[str, bytes]:
+    """The type of a file, and what is stored of it.
+
+    Raises:
+        RefusedError: It is not attached.
+    """
+    kind = kinds.kind_of(data)
+    stored = data
+    if kind in kinds.PICTURES:
+        stored = pictures.redrawn(data, kind)
+    elif kind in {kinds.MP4, kinds.M4A}:
+        stored = movies.blanked(data, kind)
+    elif kind == kinds.OGG:
+        kind = kinds.check_ogg(data)
+    elif kind == kinds.PDF:
+        kinds.check_pdf(data)
+    if kind is None:
+        raise AttachmentTypeRefusedError(kinds.looks_like(data))
+    kinds.check_alone(stored, kind)
+    if len(stored) > GROWTH * largest:
+        raise AttachmentTooLargeError(len(stored), largest)
+    return kind, stored
+
+
+def main() -> int:
+    """Answer for one file."""
+    limit()
+    stored = b""
+    try:
+        media_type, stored = kept(sys.stdin.buffer.read(), int(sys.argv[1]))
+        verdict = Verdict(media_type)
+    except RefusedError as error:
+        verdict = Verdict(code=error.code, fields=_plain(error))
+    except MemoryError:
+        verdict = Verdict(code=AttachmentTooHeavyError.code)
+    sys.stdout.buffer.write(msgspec.json.encode(verdict) + b"\n")
+    sys.stdout.buffer.write(stored)
+    return 0
+
+
+def _plain(error: RefusedError) -> dict[str, str | int]:
+    return {name: value for name, value in error.fields.items() if isinstance(value, str | int)}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
