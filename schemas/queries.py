@@ -38,6 +38,7 @@ class CaseFilter(
         doubtful: Only cases with a doubt that nobody settled.
         overdue: Only open cases with a missed deadline.
         voided: Entries made by mistake, which no other list shows.
+        stood_on: `report_status` as it was at the end of that day, by when things happened.
     """
 
     period: PeriodText | None = None
@@ -60,6 +61,7 @@ class CaseFilter(
     doubtful: bool = False
     overdue: bool = False
     voided: bool = False
+    stood_on: dt.date | None = None
 
 
 ALL_CASES = CaseFilter()

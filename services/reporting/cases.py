@@ -13,7 +13,7 @@ from engine.commits import Recorded
 from engine.projection import Projection
 from schemas.commit import Commit
 from schemas.events.disposition import Annulled, Corrected
-from services.reporting.folding import known_from
+from services.reporting.folding import known_from, known_until
 from services.reporting.known import Known, is_promise
 from services.reporting.statuses import report_status_of, status_of
 from services.reporting.steps import Correction, Step, steps_of
@@ -68,6 +68,16 @@ def known_of(fold: Fold) -> Known:
     return known_from(fold.steps, fold.corrections)
 
 
+def known_by(fold: Fold, day: dt.date) -> Known:
+    """What was so of the case at the end of a day, by when things happened."""
+    return known_until(fold.steps, fold.corrections, day)
+
+
+def moment_of(micros: int) -> dt.datetime:
+    """A moment as the column `recorded` holds it."""
+    return _EPOCH + micros * _MICROSECOND
+
+
 def columns() -> list[Column[Any]]:
     """Days are ISO texts, which both dialects compare alike; null where nothing is known.
 
@@ -88,6 +98,9 @@ def columns() -> list[Column[Any]]:
         Column("closed_on", Text),
         Column("outcome", Text),
         Column("duration_days", Integer),
+        # When it came to its present end; a case that was reopened had others before.
+        Column("ended_on", Text),
+        Column("reopened", SmallInteger, nullable=False),
         Column("holder", Text),
         Column("duplicate_of", Text),
         Column("import_id", Text),
@@ -122,6 +135,8 @@ def row(fold: Fold) -> Mapping[str, Any]:
         "closed_on": _iso(known.closed_on),
         "outcome": known.outcome,
         "duration_days": known.duration_days,
+        "ended_on": _iso(known.ended_on),
+        "reopened": int(known.reopened),
         "holder": holder[1] if holder else None,
         "duplicate_of": known.duplicate_of,
         "import_id": known.import_id,
@@ -164,7 +179,7 @@ def _next_due_on(known: Known) -> str | None:
 
 CASES: Projection[Commit, Fold] = Projection(
     name="cases",
-    version=3,
+    version=4,
     initial=Fold(),
     evolve=evolve,
     columns=columns,

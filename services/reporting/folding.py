@@ -9,12 +9,37 @@ from services.reporting.steps import FIELDS, Correction, Step, Value
 
 On = dt.date | None
 
+# These tell what a case is, whenever they were found out.
+_ALWAYS = frozenset(
+    {
+        "Received",
+        "Doubt",
+        "DoubtSettled",
+        "Voided",
+        "IdentityErased",
+        "Classified",
+        "Linked",
+        "Unlinked",
+    }
+)
+
 
 def known_from(steps: Sequence[Step], corrections: Sequence[Correction] = ()) -> Known:
     """Fold the steps, with what was corrected in them."""
     known = Known()
     for step in _corrected(steps, corrections) if corrections else steps:
         _APPLY[step.kind](known, step.on, *step.values)
+    return known
+
+
+def known_until(steps: Sequence[Step], corrections: Sequence[Correction], day: dt.date) -> Known:
+    """The same by the end of a day: what happened later is left out, what it is about stays."""
+    known = Known()
+    latest: On = None
+    for step in _corrected(steps, corrections):
+        latest = step.on or latest
+        if step.kind in _ALWAYS or latest is None or latest <= day:
+            _APPLY[step.kind](known, step.on, *step.values)
     return known
 
 
@@ -77,8 +102,9 @@ def _verified(known: Known, _on: On) -> None:
     known.verified, known.waiting = True, False
 
 
-def _rejected(known: Known, _on: On, _reason: str) -> None:
+def _rejected(known: Known, on: On, _reason: str) -> None:
     known.rejected, known.waiting = True, False
+    known.ended_on = on
 
 
 def _classified(known: Known, _on: On, *classes: str | None) -> None:
@@ -120,19 +146,22 @@ def _not_awaited(known: Known, _on: On, party: str) -> None:
     known.awaited.discard(party)
 
 
-def _withdrawn(known: Known, _on: On) -> None:
+def _withdrawn(known: Known, on: On) -> None:
     known.withdrawn = True
+    known.ended_on = on
 
 
 def _closed(known: Known, on: On, outcome: str) -> None:
     known.closed, known.closed_on, known.outcome = True, on, outcome
     known.closings += 1
+    # A register says that it is settled and when it was answered, not when it was closed.
+    known.ended_on = on or known.answered_on
 
 
 def _reopened(known: Known, _on: On) -> None:
     known.closed = known.answered = known.clarified = False
     known.rejected = known.withdrawn = False
-    known.closed_on = known.outcome = None
+    known.closed_on = known.ended_on = known.outcome = None
     known.reopened = True
     known.awaited.clear()
 

@@ -41,6 +41,7 @@ class Known:
     rejected: bool = False
     voided: bool = False
     withdrawn: bool = False
+    ended_on: dt.date | None = None
     classes: tuple[str | None, ...] = (None,) * 5
     classified: bool = False
     dispositions: dict[int, tuple[str, str, str]] = field(default_factory=dict)

@@ -1,15 +1,19 @@
 """One moment of a view: a connection that reads it, and the position it is true at."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any, TypeAlias, cast
 
+from msgspec.structs import replace
 from sqlalchemy import ColumnElement, Table, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from engine.terms import TermTable
 from schemas.base import Position
 from schemas.queries import CaseFilter
+from services.reporting.cases import CASES, known_by, moment_of
 from services.reporting.filters import where
+from services.reporting.statuses import report_status_of
 
 Values: TypeAlias = tuple[Any, ...]
 
@@ -25,7 +29,8 @@ class Snapshot:
 
     async def count(self, filter_: CaseFilter) -> int:
         """How many cases a filter finds."""
-        query = select(func.count()).select_from(self.table).where(where(self.table, filter_))
+        condition = await self._where(filter_)
+        query = select(func.count()).select_from(self.table).where(condition)
         return cast(int, await self.connection.scalar(query))
 
     async def counts(self, filter_: CaseFilter, *columns: ColumnElement[Any]) -> list[Values]:
@@ -33,7 +38,7 @@ class Snapshot:
         query = (
             select(*columns, func.count())
             .select_from(self.table)
-            .where(where(self.table, filter_))
+            .where(await self._where(filter_))
             .group_by(*columns)
         )
         return [tuple(row) for row in await self.connection.execute(query)]
@@ -43,12 +48,33 @@ class Snapshot:
         columns = self.table.c
         query = (
             select(columns.subject, columns.fold)
-            .where(where(self.table, filter_))
+            .where(await self._where(filter_))
             .order_by(columns.received_on, columns.number)
             .limit(limit)
             .offset(offset)
         )
         return [tuple(row) for row in await self.connection.execute(query)]
+
+    async def recorded_at(self) -> dt.datetime | None:
+        """When the last commit that it has taken in was written."""
+        newest = await self.connection.scalar(select(func.max(self.table.c.recorded)))
+        return None if newest is None else moment_of(newest)
+
+    async def _where(self, filter_: CaseFilter) -> ColumnElement[bool]:
+        if filter_.stood_on is None or filter_.report_status is None:
+            return where(self.table, filter_)
+        return where(self.table, filter_, await self._turned(filter_, filter_.stood_on))
+
+    async def _turned(self, filter_: CaseFilter, day: dt.date) -> list[str]:
+        """The reopened cases with that status on a day; a column holds only the last end."""
+        columns = self.table.c
+        every = where(self.table, replace(filter_, report_status=None, stood_on=None))
+        query = select(columns.subject, columns.fold).where(every, columns.reopened == 1)
+        return [
+            subject
+            for subject, fold in await self.connection.execute(query)
+            if report_status_of(known_by(CASES.load(fold), day)) == filter_.report_status
+        ]
 
     async def some(self, condition: ColumnElement[bool]) -> list[Values]:
         """Subject and fold of the cases that a condition finds, the latest number first."""
