@@ -14,8 +14,8 @@ from nats.errors import Error as NatsError
 
 from engine.commits import C, Codec, Recorded, digest_of
 from engine.errors import GapError, StoreUnavailableError
-from engine.jetstream import api
 from engine.jetstream.direct import DirectReader
+from engine.jetstream.ending import StreamEnd
 from engine.jetstream.log import JetStreamLog
 
 BATCH = 256
@@ -41,9 +41,9 @@ class JetStreamStore(Generic[C]):
         self._client = client
         self._wake = wake
         self._codec = codec
-        self._seconds = seconds
         self._log = JetStreamLog(client, stream, seconds=seconds)
         self._direct = DirectReader(client, stream, seconds=seconds)
+        self._end = StreamEnd(client, self._log, self._direct, seconds=seconds)
         self._news: Subscription | None = None
         self._rung = asyncio.Event()
 
@@ -108,13 +108,7 @@ class JetStreamStore(Generic[C]):
         return found
 
     async def last_sequence(self) -> int:
-        info = await api.ask(
-            self._client, f"$JS.API.STREAM.INFO.{self.stream}", {}, api.StreamInfo, self._seconds
-        )
-        if info.state is None:
-            reason = info.error.description if info.error else "no state"
-            raise StoreUnavailableError(stream=self.stream, cause=reason)
-        return info.state.last_seq
+        return await self._end.last_sequence()
 
     async def wait(self, after: int, seconds: float) -> None:
         if self._news is None:
