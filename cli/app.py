@@ -19,6 +19,7 @@ COMMANDS: Final = {
     "rekap": ("rekap:rekap", "Print an office's rekapitulasi of a period."),
     "list": ("register:list_cases", "Print an office's register of complaints."),
     "show": ("show:show", "Print one complaint's history."),
+    "identity": ("identity:identity", "Open who a reporter is, for a purpose, and by a record."),
     "deadline": ("deadline:deadline", "Explain one complaint's deadlines day by day."),
     "search": ("register:search", "Find complaints by number, name, phone, NIK or e-mail."),
     "doubts": ("register:doubts", "List what a person must settle."),

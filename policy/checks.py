@@ -32,6 +32,7 @@ WORD_LISTS = (
     "fields",
     "waits",
     "actions",
+    "purposes",
 )
 
 

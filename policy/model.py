@@ -96,6 +96,20 @@ class Ladder(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     rungs: Annotated[tuple[Rung, ...], Meta(min_length=1)]
 
 
+PURPOSES = tuple(
+    Term(code=code, label=label)
+    for code, label in (
+        ("menghubungi_pelapor", "Menghubungi pelapor"),
+        ("memeriksa_identitas", "Memeriksa kebenaran identitas"),
+        ("meminta_kelengkapan", "Meminta kelengkapan data"),
+        ("menyampaikan_jawaban", "Menyampaikan jawaban"),
+        ("permintaan_pelapor", "Memenuhi permintaan pelapor atas datanya"),
+        ("permintaan_pengawas", "Memenuhi permintaan tertulis pengawas atau penegak hukum"),
+    )
+)
+"""Why an identity may be opened, in a policy that does not say it."""
+
+
 class OfficePolicy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One office's policy file.
 
@@ -112,6 +126,7 @@ class OfficePolicy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
         waits: Why and on whom the office waits.
         actions: What a rung of a ladder asks for.
         ladders: What follows a miss, by code.
+        purposes: Why the identity of a reporter may be opened.
     """
 
     office: Annotated[str, Meta(pattern="^[a-z][a-z0-9]{1,31}$")]
@@ -143,3 +158,4 @@ class OfficePolicy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     waits: tuple[Wait, ...] = ()
     actions: tuple[Term, ...] = ()
     ladders: tuple[Ladder, ...] = ()
+    purposes: tuple[Term, ...] = PURPOSES

@@ -7,7 +7,10 @@ from engine.decider import Entry
 from runtime.refusals import SeenVersionStaleError
 from schemas.base import BoxName, Sealed
 from schemas.events import PengaduanEvent
-from schemas.events.intake import IdentityErased, Received
+from schemas.events.intake import IdentityErased, IdentityOpened, Received
+
+READING = IdentityOpened
+"""Who reads changes nothing for those who work on it."""
 
 
 class Case(msgspec.Struct, frozen=True):
@@ -18,7 +21,7 @@ class Case(msgspec.Struct, frozen=True):
         identity_key: The key that its identity boxes are sealed with.
         content_key: The same for its content boxes.
         keys: Every key that a box of it ever named and that is not erased.
-        personal_version: The version of the last commit that a person wrote.
+        personal_version: The version of the last commit by which a person changed something.
     """
 
     received: Received | None = None
@@ -35,7 +38,7 @@ class Case(msgspec.Struct, frozen=True):
 def evolve_case(case: Case, entry: Entry[PengaduanEvent]) -> Case:
     """Take in one event."""
     case = _with_keys(case, entry.event.sealed)
-    if entry.personal:
+    if entry.personal and not isinstance(entry.event, READING):
         case = replace(case, personal_version=entry.version)
     match entry.event:
         case Received() as received:

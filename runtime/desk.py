@@ -18,7 +18,7 @@ from runtime.callers import actor_of
 from runtime.clock import Clock
 from runtime.history import following
 from runtime.topology import event_subject, parse_command_subject
-from schemas.answers import Done, Outcome, Receipt, Refused
+from schemas.answers import Done, Handed, Outcome, Refused
 from schemas.base import Position
 from schemas.commands.base import Command
 from schemas.commit import Actor, Commit
@@ -53,8 +53,8 @@ class Clerk(Protocol[K, D_co, S]):
             RefusedError: What is said does not fit the office's policy.
         """
 
-    async def finish(self, said: Said[K], executed: Executed[S]) -> Receipt | None:
-        """Do what is left once it is written; answers what the reporter is handed.
+    async def finish(self, said: Said[K], executed: Executed[S]) -> Handed:
+        """Do what is left once it is written; answers what whoever said it is handed.
 
         A command said twice is finished twice.
         """
@@ -152,13 +152,15 @@ class Desk(Generic[K, D, S]):
             version=executed.version,
             repeated=executed.repeated,
         )
+        handed = await self._clerk.finish(said, executed)
         return Done(
             pengaduan_id=command.pengaduan_id,
             version=executed.version,
             position=_position(self._executor.store.stream, executed.sequence),
             events=executed.events,
             repeated=executed.repeated,
-            receipt=await self._clerk.finish(said, executed),
+            receipt=handed.receipt,
+            identity=handed.identity,
         )
 
     def _commit(self, said: Said[K], head: Head[S], events: Sequence[PengaduanEvent]) -> Commit:

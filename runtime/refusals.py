@@ -44,6 +44,18 @@ class UnknownComplaintError(RefusedError):
         super().__init__("Pengaduan tidak ditemukan: periksa nomornya.", pengaduan_id=pengaduan_id)
 
 
+class CommandIdTakenError(RefusedError):
+    """What was handed out for a command is handed out again only to the one who said it."""
+
+    code = "command_id_taken"
+
+    def __init__(self, command_id: str) -> None:
+        super().__init__(
+            "Id perintah ini sudah dipakai untuk hal lain: ulangi dengan id perintah yang baru.",
+            command_id=command_id,
+        )
+
+
 class UnknownCodeError(RefusedError):
     """A code that the office's policy does not have."""
 

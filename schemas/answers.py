@@ -5,6 +5,7 @@ from typing import TypeAlias
 import msgspec
 
 from schemas.base import Position
+from schemas.plaintexts import Identity
 
 FieldValue: TypeAlias = str | int | bool | list[str] | None
 
@@ -14,6 +15,24 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
 
     number: str
     tracking_code: str | None
+
+
+class IdentityShown(Identity, frozen=True, kw_only=True):
+    """Who the reporter is, for the one who opened it."""
+
+    def __repr__(self) -> str:
+        # Whatever prints an answer must not print a person.
+        return "IdentityShown(...)"
+
+
+class Handed(msgspec.Struct, frozen=True, kw_only=True):
+    """What a command hands over beyond being done: only ever to the one who said it."""
+
+    receipt: Receipt | None = None
+    identity: IdentityShown | None = None
+
+
+NOTHING_HANDED = Handed()
 
 
 class Done(msgspec.Struct, frozen=True, kw_only=True, tag="done", tag_field="type"):
@@ -26,6 +45,7 @@ class Done(msgspec.Struct, frozen=True, kw_only=True, tag="done", tag_field="typ
         events: What the command led to; empty when it was so already.
         repeated: True when the command had been done before.
         receipt: For a received complaint.
+        identity: For an opened identity.
     """
 
     pengaduan_id: str
@@ -34,6 +54,7 @@ class Done(msgspec.Struct, frozen=True, kw_only=True, tag="done", tag_field="typ
     events: tuple[str, ...]
     repeated: bool = False
     receipt: Receipt | None = None
+    identity: IdentityShown | None = None
 
 
 class Refused(msgspec.Struct, frozen=True, kw_only=True, tag="refused", tag_field="type"):

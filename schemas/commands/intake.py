@@ -142,5 +142,6 @@ IntakeCommand: TypeAlias = (
     | Classify
     | Void
     | SettleDoubt
+    | OpenIdentity
     | EraseIdentity
 )

@@ -17,7 +17,7 @@ from runtime.refusals import MissingFieldsError, UnknownComplaintError
 from runtime.sealing import Sealer
 from runtime.topology import COMMANDERS, event_subject
 from runtime.wordless import given, wordless
-from schemas.answers import Receipt
+from schemas.answers import NOTHING_HANDED, Handed
 from schemas.commands import disposition as say
 from schemas.commit import Commit
 from schemas.events import PengaduanEvent
@@ -79,9 +79,9 @@ class DispositionClerk:
         self,
         said: Said[say.DispositionCommand],  # noqa: ARG002 - the port's shape
         executed: Executed[State],  # noqa: ARG002 - the port's shape
-    ) -> Receipt | None:
-        """Nobody is handed a receipt here."""
-        return None
+    ) -> Handed:
+        """Nobody is handed anything here."""
+        return NOTHING_HANDED
 
     async def _original(self, command: say.DispositionCommand, known: Known) -> Known | None:
         if not isinstance(command, say.Link) or known.case.received is None:

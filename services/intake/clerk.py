@@ -17,9 +17,10 @@ from runtime.occurred import occurred
 from runtime.refusals import MissingFieldsError
 from runtime.sealing import Sealer
 from runtime.wordless import given, wordless
-from schemas.answers import Receipt
+from schemas.answers import NOTHING_HANDED, Handed, Receipt
 from schemas.commands import intake as say
 from services.intake.decider import Order
+from services.intake.identities import Identities
 from services.intake.numbers import NumberBook
 from services.intake.state import Known, State, erased_keys
 from services.intake.words import spoken
@@ -35,6 +36,7 @@ class IntakeClerk:
     keyed: Keyed
     clock: Clock
     shred: Callable[[Sequence[str]], Awaitable[None]]
+    identities: Identities
 
     def fresh(self, command: say.IntakeCommand) -> bool:
         return isinstance(command, say.Receive)
@@ -68,17 +70,20 @@ class IntakeClerk:
             policy=self.loaded.digest,
         )
 
-    async def finish(
-        self, said: Said[say.IntakeCommand], executed: Executed[State]
-    ) -> Receipt | None:
-        state = executed.head.state
-        if isinstance(said.command, say.EraseIdentity):
-            await self.shred(erased_keys(state))
-        received = state.known.case.received
-        if not isinstance(said.command, say.Receive) or received is None:
-            return None
-        code = ids.tracking_code(self.keyed, said.command.command_id)
-        return Receipt(number=received.number, tracking_code=code)
+    async def finish(self, said: Said[say.IntakeCommand], executed: Executed[State]) -> Handed:
+        command, state = said.command, executed.head.state
+        match command:
+            case say.EraseIdentity():
+                await self.shred(erased_keys(state))
+            case say.OpenIdentity():
+                opening = Said(command, said.actor)
+                return Handed(identity=await self.identities.shown(opening, executed))
+            case say.Receive() if (received := state.known.case.received) is not None:
+                code = ids.tracking_code(self.keyed, command.command_id)
+                return Handed(receipt=Receipt(number=received.number, tracking_code=code))
+            case _:
+                pass
+        return NOTHING_HANDED
 
     def _check(self, command: say.IntakeCommand, known: Known) -> None:
         policy = self.loaded.policy
@@ -91,6 +96,8 @@ class IntakeClerk:
             case say.Verify(documents=documents):
                 for code in documents:
                     check_code("documents", code, policy.documents)
+            case say.OpenIdentity(purpose=purpose):
+                check_code("purpose", purpose, policy.purposes)
             case say.Reject(reason=reason):
                 check_code("reason", reason, policy.rejections)
             case say.Classify():

@@ -133,9 +133,12 @@ def _check_open(command: say.IntakeCommand, known: Known) -> None:
     check_seen(known.case, command.seen_version)
     if isinstance(command, say.EraseIdentity):
         return
-    if known.voided:
+    # Whom an entry made by mistake is about may have to be told so.
+    if known.voided and not isinstance(command, say.OpenIdentity):
         raise errors.AlreadyVoidedError
     match command:
+        case say.OpenIdentity():
+            _check_identity(known)
         case say.SettleDoubt(doubt=doubt, column=column):
             if (doubt, column) not in known.doubts:
                 raise errors.NoSuchDoubtError(doubt)
@@ -145,6 +148,11 @@ def _check_open(command: say.IntakeCommand, known: Known) -> None:
             _check_step(command, known)
         case _:
             return
+
+
+def _check_identity(known: Known) -> None:
+    if known.case.identity_key is None:
+        raise errors.IdentityGoneError if known.erased else errors.NoIdentityError
 
 
 def _check_step(command: say.IntakeCommand, known: Known) -> None:
@@ -212,6 +220,8 @@ def _event(order: Order, command: say.IntakeCommand) -> PengaduanEvent:
             )
         case say.Void():
             return happened.Voided(occurred=on, reason="mistake", sealed=sealed)
+        case say.OpenIdentity(purpose=purpose):
+            return happened.IdentityOpened(occurred=on, purpose=purpose, sealed=sealed)
         case say.SettleDoubt():
             return happened.DoubtSettled(
                 occurred=on,

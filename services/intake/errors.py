@@ -60,6 +60,25 @@ class AlreadyReceivedError(RefusedError):
         )
 
 
+class IdentityGoneError(RefusedError):
+    code = "identity_gone"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Identitas pelapor sudah dihapus, jadi tidak dapat dibuka lagi: "
+            "kasusnya tetap dapat dilanjutkan tanpa identitas."
+        )
+
+
+class NoIdentityError(RefusedError):
+    code = "no_identity"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Pelapor tidak memberikan identitas: mintalah lewat permintaan kelengkapan bila perlu."
+        )
+
+
 class WorkedOnSinceError(RefusedError):
     code = "worked_on_since"
 

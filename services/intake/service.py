@@ -16,14 +16,16 @@ from policy.load import Loaded
 from policy.lookup import Lookup
 from runtime import topology
 from runtime.answering import answer_on
-from runtime.callers import opd_of
+from runtime.callers import TRUSTED_WITH_PERSONS, opd_of
 from runtime.desk import Desk
 from runtime.history import entries
 from runtime.office import Office
 from runtime.sealing import Opener, Sealer
-from schemas.commands.intake import IntakeCommand
+from schemas.commands.base import Claim
+from schemas.commands.intake import IntakeCommand, OpenIdentity
 from services.intake.clerk import IntakeClerk
 from services.intake.decider import INTAKE
+from services.intake.identities import Identities
 from services.intake.importing import Importer
 from services.intake.importing.drawer import Drawer
 from services.intake.importing.filing import Filing, Tools
@@ -33,12 +35,21 @@ from services.intake.registrar import NAMES, Registrar
 from services.intake.shredder import Shredder
 
 SERVICE = "intake"
+OPENING = frozenset({None, "petugas", "ketua_tim"})
+"""The roles that open an identity; an officer's is left out at times."""
 log = structlog.get_logger(__name__)
 
 
-def allowed(caller: str, _: IntakeCommand) -> bool:
+def allowed(caller: str, command: IntakeCommand) -> bool:
     """Citizens and officers come by the portal or the command line; an OPD says nothing here."""
+    if isinstance(command, OpenIdentity):
+        return caller in TRUSTED_WITH_PERSONS and _opens_identities(command.by)
     return opd_of(caller) is None
+
+
+def _opens_identities(person: Claim | None) -> bool:
+    # Whoever reads a name has one.
+    return person is not None and person.kind == "petugas" and person.role in OPENING
 
 
 class IntakeService:
@@ -94,6 +105,7 @@ class IntakeService:
             keyed=tools.keyed,
             clock=tools.clock,
             shred=shredder.shred,
+            identities=Identities(self._office.code, tools.opener, tools.executor.store.load),
         )
 
     def _tools(self, client: Client, vault: Vault) -> Tools:

@@ -56,6 +56,7 @@ EVENT_OF: dict[type[msgspec.Struct], type[Fact]] = {
     say.Reject: happened.Rejected,
     say.Void: happened.Voided,
     say.SettleDoubt: happened.DoubtSettled,
+    say.OpenIdentity: happened.IdentityOpened,
     say.EraseIdentity: happened.IdentityErased,
 }
 

@@ -49,6 +49,7 @@ _TABLES = {
     "missing": "field",
     "given": "field",
     "documents": "document",
+    "purpose": "purpose",
 }
 _REASONS: dict[str, Callable[[Words, str], str]] = {
     "Rejected": lambda words, code: words.label("rejection", code),

@@ -102,6 +102,7 @@ class Words:
             "opd": _labels(policy.opds),
             "wait": _labels(policy.waits),
             "action": _labels(policy.actions),
+            "purpose": _labels(policy.purposes),
         }
 
     def label(self, table: str, code: str) -> str:

@@ -11,7 +11,7 @@ from runtime.desk import Said
 from runtime.occurred import occurred
 from runtime.sealing import Sealer
 from runtime.wordless import wordless
-from schemas.answers import Receipt
+from schemas.answers import NOTHING_HANDED, Handed
 from schemas.commands.sla import SLACommand
 from schemas.events.sla import EscalationAcknowledged
 from schemas.plaintexts import Words
@@ -52,6 +52,6 @@ class AcknowledgingClerk:
         self,
         said: Said[SLACommand],  # noqa: ARG002 - the port's shape
         executed: Executed[Climbed],  # noqa: ARG002 - the port's shape
-    ) -> Receipt | None:
-        """Nobody is handed a receipt here."""
-        return None
+    ) -> Handed:
+        """Nobody is handed anything here."""
+        return NOTHING_HANDED
