@@ -6,10 +6,11 @@ from typing import Final
 
 import msgspec
 
+from runtime.apart_config import apart_account, apart_exports
 from runtime.credentials import SYSTEM, SYSTEM_USER, Credentials
 from runtime.nats_text import quoted, user
 from runtime.opd_config import opd_account, opd_exports
-from runtime.permissions import Permissions, office_users
+from runtime.permissions import APART, Permissions, office_users
 from runtime.topology import inbox
 
 LOOPBACK: Final = "127.0.0.1"
@@ -139,11 +140,18 @@ def _system_account(credentials: Credentials) -> Iterator[str]:
 
 
 def _office_account(office: str, volumes: int, credentials: Credentials) -> Iterator[str]:
+    users = office_users(office, volumes)
+    apart = {name: users.pop(name) for name in APART}
     yield f"  {quoted(office)} {{"
     yield "    jetstream: enabled"
     yield "    users: ["
-    for name, permissions in office_users(office, volumes).items():
+    for name, permissions in users.items():
         yield from user(credentials.public(office, name), permissions)
     yield "    ]"
+    yield "    exports: ["
+    yield from apart_exports(office, apart)
     yield from opd_exports(credentials.opds.of(office))
+    yield "    ]"
     yield "  }"
+    for name, permissions in apart.items():
+        yield from apart_account(office, name, credentials.public(office, name), permissions)

@@ -18,7 +18,6 @@ _LIMITS: Final = "max_connections: 4, max_subscriptions: 32, max_payload: 64KB, 
 
 def opd_exports(opds: Iterable[OPDKey]) -> Iterator[str]:
     """Write what the office's account lets its OPDs reach."""
-    yield "    exports: ["
     for opd in opds:
         to = quoted(topology.opd_account(opd.office, opd.code))
         pull, acknowledge, command = map(quoted, topology.opd_subjects(opd.office, opd.code))
@@ -26,7 +25,6 @@ def opd_exports(opds: Iterable[OPDKey]) -> Iterator[str]:
         yield f"      {{ service: {pull}, response_type: stream, accounts: [{to}] }}"
         yield f"      {{ service: {acknowledge}, accounts: [{to}] }}"
         yield f"      {{ service: {command}, accounts: [{to}] }}"
-    yield "    ]"
 
 
 def opd_account(opd: OPDKey) -> Iterator[str]:

@@ -3,16 +3,21 @@
 There are no deny-lists and no `allow_responses`: with the latter a caller could name the
 event stream as reply address and have the answer stored there. A service therefore
 answers on one connection, which may publish to the callers' inboxes only, and appends on
-another. What a user may not publish is dropped, and only that user's connection hears of
-it, by an asynchronous error: the one who waits for an answer sees a time-out.
+another; and whom the server itself answers, though he may write nothing, stands in an
+account apart. What a user may not publish is dropped, and only that user's connection hears
+of it, by an asynchronous error: the one who waits for an answer sees a time-out.
 """
 
 from collections.abc import Callable
+from typing import Final
 
 import msgspec
 
 from runtime import topology as t
 from runtime.credentials import ADMIN, AUDITOR, answering
+
+APART: Final = (AUDITOR,)
+"""Who asks the server itself, and may write nothing."""
 
 
 class Permissions(msgspec.Struct, frozen=True):

@@ -17,6 +17,20 @@ COMMANDERS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
 """The services that tell others what to do: each with whom it tells, and what."""
 SLA_CONSUMER: Final = "sla_monitor"
 OPD_PREFIX: Final = "opd_"
+ADVISORIES: Final = (
+    "$JS.EVENT.ADVISORY.API",
+    "$JS.EVENT.ADVISORY.STREAM.>",
+    "$JS.EVENT.ADVISORY.CONSUMER.CREATED.>",
+    "$JS.EVENT.ADVISORY.CONSUMER.DELETED.>",
+    "$JS.EVENT.ADVISORY.CONSUMER.PAUSE.>",
+)
+"""What the server tells of what is done to streams and consumers.
+
+Left out is what an OPD could cause as often as it likes, such as a notice that it hands back.
+"""
+API: Final = "$JS.API"
+IMPORTED_API: Final = "jetstream"
+"""Under which name an account that has no JetStream of its own reaches the office's."""
 
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]+")
 _OFFICE: Final = re.compile(r"[a-z0-9_-]+")
@@ -175,6 +189,11 @@ def opd_account(office: str, opd: str) -> str:
     return f"opd/{_office(office)}/{_token(opd)}"
 
 
+def user_account(office: str, user: str) -> str:
+    """Name the account of a user who stands apart from the office's own."""
+    return f"{_office(office)}/{_token(user)}"
+
+
 def opd_subjects(office: str, opd: str) -> tuple[str, str, str]:
     """Name all that an OPD may say: pull its notices, acknowledge them, command."""
     consumer = f"{relay_stream(office)}.{opd_caller(opd)}"
@@ -183,6 +202,10 @@ def opd_subjects(office: str, opd: str) -> tuple[str, str, str]:
         f"$JS.ACK.{consumer}.>",
         commands_by(office, opd_caller(opd)),
     )
+
+
+def audit_stream(office: str) -> str:
+    return f"AUDIT_{_office(office)}"
 
 
 def command_subject(office: str, caller: str, service: str, command: str) -> str:
@@ -245,7 +268,8 @@ def inbox(user: str) -> str:
 def fact_streams(office: str, volumes: int = 1) -> tuple[str, ...]:
     """Name the streams that nothing may ever leave."""
     events = tuple(event_stream(office, volume) for volume in range(1, volumes + 1))
-    return (*events, number_stream(office), policy_stream(office), report_stream(office))
+    told = (number_stream(office), policy_stream(office), report_stream(office))
+    return (*events, *told, audit_stream(office))
 
 
 def stream_names(office: str, volumes: int = 1) -> tuple[str, ...]:
