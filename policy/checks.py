@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, get_args
 
-from policy import ladder_checks, rule_checks, rules_together
+from policy import ladder_checks, retention_checks, rule_checks, rules_together
 from policy.calendar_checks import days_findings, hours_findings, periods_findings, zone_findings
 from policy.draft import Draft
 from policy.lookup import Worded, spellings
 from policy.model import OfficePolicy
 from policy.overlay import Overlay
+from policy.permissions.sharing import sharing_findings
 from policy.shape import Finding
 from schemas.commands import DispositionCommand, IntakeCommand
 
@@ -33,6 +34,7 @@ WORD_LISTS = (
     "waits",
     "actions",
     "purposes",
+    "erasures",
 )
 
 
@@ -143,6 +145,8 @@ CHECKS = (
     Check(_permit_types, frozenset({"sectors"})),
     Check(_required, frozenset({"required", "fields"})),
     Check(_ladders),
+    Check(sharing_findings, frozenset({"permissions"})),
     *(Check(check, needs) for check, needs in ladder_checks.CHECKS),
     *(Check(check, needs) for check, needs in rule_checks.CHECKS),
+    *(Check(check, needs) for check, needs in retention_checks.CHECKS),
 )

@@ -5,6 +5,7 @@ from typing import Annotated, TypeAlias
 import msgspec
 from msgspec import Meta
 
+from policy.retention import NO_RETENTION, Retention
 from policy.rule import Party, Rule
 from policy.week import CalendarPolicy, Weekday
 from schemas.commands.base import Code
@@ -110,6 +111,21 @@ PURPOSES = tuple(
 """Why an identity may be opened, in a policy that does not say it."""
 
 
+ERASURES = tuple(
+    Term(code=code, label=label)
+    for code, label in (
+        ("permintaan_pelapor", "Permintaan pelapor"),
+        ("tidak_diperlukan", "Tidak diperlukan lagi untuk tujuannya"),
+        ("diperoleh_tidak_sah", "Diperoleh atau diproses tanpa hak"),
+        ("putusan", "Putusan pengadilan atau perintah lembaga pelindungan data"),
+        ("retensi", "Masa retensi berakhir"),
+    )
+)
+"""On what grounds a person's data is erased, in a policy that does not say it."""
+SUPERVISION = ("berkadar_pengawasan",)
+"""The same of the kinds that are about officials."""
+
+
 class OfficePolicy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One office's policy file.
 
@@ -126,7 +142,12 @@ class OfficePolicy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
         waits: Why and on whom the office waits.
         actions: What a rung of a ladder asks for.
         ladders: What follows a miss, by code.
+        permissions: Which of the office's own roles may do what, by command name, where
+            not all may that could.
         purposes: Why the identity of a reporter may be opened.
+        erasures: On what grounds a person's data is erased.
+        supervision: Kinds of complaints about officials: not erased while they are open.
+        retention: How long it is kept who complained and what was written.
     """
 
     office: Annotated[str, Meta(pattern="^[a-z][a-z0-9]{1,31}$")]
@@ -158,4 +179,8 @@ class OfficePolicy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     waits: tuple[Wait, ...] = ()
     actions: tuple[Term, ...] = ()
     ladders: tuple[Ladder, ...] = ()
+    permissions: dict[str, Annotated[tuple[Code, ...], Meta(min_length=1)]] = {}
     purposes: tuple[Term, ...] = PURPOSES
+    erasures: tuple[Term, ...] = ERASURES
+    supervision: tuple[Code, ...] = SUPERVISION
+    retention: Retention = NO_RETENTION
