@@ -68,6 +68,7 @@ class IntakeClerk:
             number=number,
             tracking=tracking,
             policy=self.loaded.digest,
+            supervision=self.loaded.policy.supervision,
         )
 
     async def finish(self, said: Said[say.IntakeCommand], executed: Executed[State]) -> Handed:
@@ -98,6 +99,8 @@ class IntakeClerk:
                     check_code("documents", code, policy.documents)
             case say.OpenIdentity(purpose=purpose):
                 check_code("purpose", purpose, policy.purposes)
+            case say.EraseIdentity(basis=basis):
+                check_code("basis", basis, policy.erasures)
             case say.Reject(reason=reason):
                 check_code("reason", reason, policy.rejections)
             case say.Classify():

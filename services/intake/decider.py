@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from engine.decider import Decider
+from policy.retention import RETENTION
 from runtime.case import check_seen
 from runtime.refusals import UnknownComplaintError
 from schemas.base import Occurred, Sealed
@@ -30,6 +31,7 @@ class Order:
         number: For `Receive`: the number allotted.
         tracking: For `Receive`: what its tracking code is looked up by.
         policy: SHA-256 of the policy in force.
+        supervision: The kinds that are not erased while they are open.
     """
 
     command: say.IntakeCommand
@@ -39,6 +41,7 @@ class Order:
     number: str
     tracking: str | None
     policy: str
+    supervision: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,7 @@ def _decide(order: Order, known: Known) -> list[PengaduanEvent]:
         return []
     _check_open(command, known)
     if isinstance(command, say.EraseIdentity):
+        _check_erasable(order, command, known, received.number)
         return [_erased(order, command, known)]
     return [_event(order, command)]
 
@@ -153,6 +157,15 @@ def _check_open(command: say.IntakeCommand, known: Known) -> None:
 def _check_identity(known: Known) -> None:
     if known.case.identity_key is None:
         raise errors.IdentityGoneError if known.erased else errors.NoIdentityError
+
+
+def _check_erasable(order: Order, command: say.EraseIdentity, known: Known, number: str) -> None:
+    if not known.is_open:
+        return
+    if known.kind in order.supervision:
+        raise errors.SupervisionCaseOpenError(number)
+    if command.basis == RETENTION:
+        raise errors.StillOpenError(number)
 
 
 def _check_step(command: say.IntakeCommand, known: Known) -> None:

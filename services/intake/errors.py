@@ -79,6 +79,27 @@ class NoIdentityError(RefusedError):
         )
 
 
+class SupervisionCaseOpenError(RefusedError):
+    code = "supervision_case_open"
+
+    def __init__(self, number: str) -> None:
+        super().__init__(
+            f"Pengaduan {number} berkadar pengawasan dan masih terbuka, jadi datanya belum boleh "
+            "dihapus: selesaikan dahulu, lalu ulangi; beri tahu pelapor alasannya.",
+            number=number,
+        )
+
+
+class StillOpenError(RefusedError):
+    code = "still_open"
+
+    def __init__(self, number: str) -> None:
+        super().__init__(
+            f"Pengaduan {number} masih terbuka, jadi masa retensinya belum berjalan.",
+            number=number,
+        )
+
+
 class WorkedOnSinceError(RefusedError):
     code = "worked_on_since"
 

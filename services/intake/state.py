@@ -12,6 +12,7 @@ from schemas.events import disposition as then
 from schemas.events import intake as happened
 
 Class = tuple[str | None, str | None, str | None, str | None, str | None]
+CLASSES = ("severity", "kind", "category", "sector", "permit_type")
 DoubtKey = tuple[str, str | None]
 
 
@@ -26,7 +27,9 @@ class Known(msgspec.Struct, frozen=True):
         rejected: It is not taken up.
         voided: It was entered by mistake.
         ended: It is closed or withdrawn, and not reopened.
-        classified: Severity, kind, category, sector and permit type, as last said.
+        classified: Severity, kind, category, sector and permit type, as last said and put
+            right.
+        classified_at: Version and index of the event that said so.
         doubts: What a person must settle.
         attachments: The files it refers to.
         erased: Its keys were destroyed.
@@ -40,9 +43,20 @@ class Known(msgspec.Struct, frozen=True):
     voided: bool = False
     ended: bool = False
     classified: Class | None = None
+    classified_at: tuple[int, int] | None = None
     doubts: frozenset[DoubtKey] = frozenset()
     attachments: frozenset[str] = frozenset()
     erased: bool = False
+
+    @property
+    def kind(self) -> str | None:
+        """What kind of complaint it is, where that was said."""
+        return None if self.classified is None else self.classified[CLASSES.index("kind")]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has not come to an end in any way."""
+        return not (self.ended or self.rejected or self.voided)
 
 
 State = Effective[Known, PengaduanEvent]
@@ -66,7 +80,9 @@ def evolve(known: Known, entry: Entry[PengaduanEvent]) -> Known:
             return replace(known, rejected=True, asked=())
         case happened.Classified() as it:
             what = (it.severity, it.kind, it.category, it.sector, it.permit_type)
-            return replace(known, classified=what)
+            return replace(known, classified=what, classified_at=(entry.version, entry.index))
+        case then.Corrected(field=field, new=str(new)) as it if field in CLASSES:
+            return _put_right(known, it.target, CLASSES.index(field), new)
         case happened.DoubtSettled(doubt=code, column=column):
             return replace(known, doubts=known.doubts - {(code, column)})
         case happened.IdentityErased():
@@ -79,6 +95,16 @@ def evolve(known: Known, entry: Entry[PengaduanEvent]) -> Known:
             return replace(known, ended=False)
         case _:
             return known
+
+
+def _put_right(known: Known, target: then.Target, at: int, new: str) -> Known:
+    was = known.classified
+    if was is None or (target.version, target.index) != known.classified_at:
+        return known
+    classes = list(was)
+    classes[at] = new
+    severity, kind, category, sector, permit_type = classes
+    return replace(known, classified=(severity, kind, category, sector, permit_type))
 
 
 INITIAL, _evolve = effective(Known(), evolve, annuls)
