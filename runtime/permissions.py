@@ -130,13 +130,19 @@ def _event_streams(office: str, volumes: int) -> tuple[str, ...]:
 
 
 _READS: dict[str, Callable[[str], tuple[str, ...]]] = {
-    "intake": lambda o: (t.number_stream(o), t.policy_stream(o)),
-    "disposition": lambda o: (t.policy_stream(o), t.relay_stream(o)),
+    "intake": lambda o: (t.number_stream(o), t.policy_stream(o), t.attachment_stream(o)),
+    "disposition": lambda o: (t.policy_stream(o), t.relay_stream(o), t.attachment_stream(o)),
     "sla_monitor": lambda o: (t.policy_stream(o), t.timer_stream(o)),
-    "reporting": lambda o: (t.number_stream(o), t.policy_stream(o), t.report_stream(o)),
+    "reporting": lambda o: (
+        *(t.number_stream(o), t.policy_stream(o)),
+        *(t.report_stream(o), t.attachment_stream(o)),
+    ),
 }
 _WRITES: dict[str, Callable[[str], tuple[str, ...]]] = {
-    "intake": lambda o: (t.events_of(o), t.numbers_of(o), t.policies_of(o)),
+    "intake": lambda o: (
+        *(t.events_of(o), t.numbers_of(o)),
+        *(t.policies_of(o), t.attachments_of(o)),
+    ),
     "disposition": lambda o: (t.events_of(o), t.relays_of(o)),
     "sla_monitor": lambda o: (t.events_of(o), t.timers_of(o), t.policies_of(o)),
     "reporting": lambda o: (t.reports_of(o),),

@@ -14,6 +14,8 @@ from nats.js.api import (
 
 from runtime.topology import (
     SLA_CONSUMER,
+    attachment_stream,
+    attachments_of,
     due_of,
     event_stream,
     events_of,
@@ -44,6 +46,7 @@ def streams(office: str, replicas: int = 1, volumes: int = 1) -> tuple[StreamCon
         _append_only(number_stream(office), numbers_of(office), replicas),
         _append_only(policy_stream(office), policies_of(office), replicas),
         _append_only(report_stream(office), reports_of(office), replicas),
+        _append_only(attachment_stream(office), attachments_of(office), replicas),
         _append_only(relay_stream(office), relays_of(office), replicas),
         _timers(office, replicas),
     )

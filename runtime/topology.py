@@ -128,6 +128,18 @@ def reports_of(office: str) -> str:
     return f"laporan.{_office(office)}.>"
 
 
+def attachment_stream(office: str) -> str:
+    return f"LAMPIRAN_{_office(office)}"
+
+
+def attachment_subject(office: str, pengaduan_id: str, attachment_id: str, index: int) -> str:
+    return f"lampiran.{_office(office)}.{_token(pengaduan_id)}.{_token(attachment_id)}.{index:d}"
+
+
+def attachments_of(office: str) -> str:
+    return f"lampiran.{_office(office)}.*.*.*"
+
+
 def timer_stream(office: str) -> str:
     return f"JADWAL_{_office(office)}"
 
@@ -269,7 +281,7 @@ def fact_streams(office: str, volumes: int = 1) -> tuple[str, ...]:
     """Name the streams that nothing may ever leave."""
     events = tuple(event_stream(office, volume) for volume in range(1, volumes + 1))
     told = (number_stream(office), policy_stream(office), report_stream(office))
-    return (*events, *told, audit_stream(office))
+    return (*events, *told, attachment_stream(office), audit_stream(office))
 
 
 def stream_names(office: str, volumes: int = 1) -> tuple[str, ...]:

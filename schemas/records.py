@@ -1,10 +1,10 @@
-"""Stored shapes beside the history: allotted numbers and relayed dispositions."""
+"""Stored shapes beside the history: numbers, relayed dispositions, policies, files."""
 
 import datetime as dt
 
 import msgspec
 
-from schemas.base import Instant, PengaduanId, keep_in_utc
+from schemas.base import Box, Instant, PengaduanId, keep_in_utc
 
 
 class Allotment(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,3 +80,35 @@ class PolicyRecord(msgspec.Struct, frozen=True, kw_only=True):
     office: str
     kind: str
     data: bytes
+
+
+class AttachmentChunk(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of a complaint's file, sealed under the complaint's content key.
+
+    Attributes:
+        v: The form.
+        id: Follows from what is stored, so twice is once.
+        office: The office's code.
+        pengaduan_id: The complaint.
+        attachment_id: The file within the complaint.
+        index: Which part, from 0.
+        count: Of how many.
+        box: The part's bytes, bound to all of these by `chunk_data`.
+    """
+
+    v: int = 1
+    id: str
+    office: str
+    pengaduan_id: PengaduanId
+    attachment_id: str
+    index: int
+    count: int
+    box: Box
+
+
+def chunk_data(
+    office: str, pengaduan_id: str, attachment_id: str, index: int, count: int
+) -> bytes:
+    """The bytes that bind a part of a file to its place, so that it opens nowhere else."""
+    place = f"{office}|{pengaduan_id}|attachment|{attachment_id}|{index}|{count}"
+    return f"tuntas/1|{place}".encode()

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from schemas import plaintexts as p
 from schemas.commit import Actor, Commit
 from schemas.events import PengaduanEvent
-from schemas.records import Allotment, DispositionNotice
+from schemas.records import Allotment, AttachmentChunk, DispositionNotice
 from tests.support.sample_disposition import (
     annulled,
     answered,
@@ -66,6 +66,7 @@ from tests.support.values import *  # noqa: F403  the values belong to the sampl
 from tests.support.values import (
     COMMAND_ID,
     COMMIT_ID,
+    CONTENT_BOX,
     DAY,
     MOMENT,
     NUMBER,
@@ -171,6 +172,17 @@ notice = variations(
         grant="summary",
         disposed_on=DAY,
         version=4,
+    )
+)
+chunk = variations(
+    AttachmentChunk(
+        id="019f3b5c-8003-5b01-8f00-5a5a5a5a0009",
+        office=OFFICE,
+        pengaduan_id=PENGADUAN_ID,
+        attachment_id="019f3b5c-7ffd-7e01-8f00-5a5a5a5a0006",
+        index=1,
+        count=2,
+        box=CONTENT_BOX,
     )
 )
 

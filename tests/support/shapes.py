@@ -8,7 +8,7 @@ from msgspec import inspect
 from schemas import plaintexts
 from schemas.commit import Commit
 from schemas.events import PengaduanEvent
-from schemas.records import Allotment, DispositionNotice
+from schemas.records import Allotment, AttachmentChunk, DispositionNotice
 
 EVENT_CLASSES: tuple[type[msgspec.Struct], ...] = PengaduanEvent.__args__
 PLAINTEXT_CLASSES: tuple[type[msgspec.Struct], ...] = (
@@ -18,6 +18,7 @@ PLAINTEXT_CLASSES: tuple[type[msgspec.Struct], ...] = (
 STORED: tuple[type[msgspec.Struct], ...] = (
     Commit,
     Allotment,
+    AttachmentChunk,
     DispositionNotice,
     *PLAINTEXT_CLASSES,
 )

@@ -1,0 +1,104 @@
+"""Files of complaints in sealed chunks: stored once, and opened by the complaint's own key only."""
+
+import hashlib
+from typing import Final, NamedTuple
+
+import msgspec
+from nats.aio.client import Client
+
+from engine.boxes import DataKey, open_sealed, seal
+from engine.boxes import Sealed as SealedBytes
+from engine.errors import EngineError, WrongExpectedVersionError
+from engine.jetstream import JetStreamLog
+from runtime import topology
+from runtime.ids import derived_id
+from schemas.base import Box, PengaduanId
+from schemas.records import AttachmentChunk, chunk_data
+
+CHUNK: Final = 128 * 1024
+"""Bytes of a file in one chunk: sealed and written as base64 it fits one message."""
+
+
+class ObjectTakenError(EngineError):
+    """Another file lies under this id already; nothing of it was changed."""
+
+    code = "object_taken"
+
+
+class Name(NamedTuple):
+    """Which file."""
+
+    pengaduan_id: str
+    attachment_id: str
+
+
+class SealedObjects:
+    """`LAMPIRAN_<office>` through one connection.
+
+    A chunk opens at its own place only: office, complaint, file, index and count are sealed in.
+    """
+
+    def __init__(self, client: Client, office: str) -> None:
+        self.stream = topology.attachment_stream(office)
+        self._office = office
+        self._log = JetStreamLog(client, self.stream)
+
+    async def put(self, name: Name, data: bytes, key: DataKey) -> None:
+        """Store a file; the same again changes nothing.
+
+        Raises:
+            ObjectTakenError: Another one lies there, or this one under another key.
+            StoreUnavailableError: No answer; saying it again is safe.
+        """
+        digest = hashlib.sha256(data).hexdigest()
+        starts = range(0, len(data), CHUNK)
+        for index, start in enumerate(starts):
+            plain = data[start : start + CHUNK]
+            chunk = self._sealed(name, (index, len(starts)), plain, key, digest)
+            subject = self._subject(name, index)
+            try:
+                await self._log.append(subject, msgspec.json.encode(chunk), expected=0)
+            except WrongExpectedVersionError as error:
+                raise ObjectTakenError(attachment_id=name.attachment_id) from error
+
+    async def chunk(self, name: Name, index: int) -> AttachmentChunk | None:
+        """One chunk as it is stored; None where there is none.
+
+        Raises:
+            StoreUnavailableError: No answer.
+            DecodeError: It is none of ours.
+        """
+        message = await self._log.last(self._subject(name, index))
+        if message is None:
+            return None
+        return msgspec.json.decode(message.payload, type=AttachmentChunk)
+
+    def open(self, name: Name, index: int, chunk: AttachmentChunk, key: DataKey) -> bytes:
+        """What lies in a chunk.
+
+        Raises:
+            WrongKeyError: It was sealed under another key.
+            BoxTamperedError: It was changed, or belongs to another place.
+        """
+        box = chunk.box
+        bound = chunk_data(self._office, *name, index, chunk.count)
+        return open_sealed(SealedBytes(box.key, box.nonce, box.data), key, bound)
+
+    def _sealed(
+        self, name: Name, part: tuple[int, int], plain: bytes, key: DataKey, digest: str
+    ) -> AttachmentChunk:
+        index, count = part
+        sealed = seal(plain, key, chunk_data(self._office, *name, index, count))
+        return AttachmentChunk(
+            # It follows from what is stored, so that storing it twice is once.
+            id=derived_id("attachment", self._office, *name, digest, key.id, str(index)),
+            office=self._office,
+            pengaduan_id=PengaduanId(name.pengaduan_id),
+            attachment_id=name.attachment_id,
+            index=index,
+            count=count,
+            box=Box(key=sealed.key, nonce=sealed.nonce, data=sealed.data),
+        )
+
+    def _subject(self, name: Name, index: int) -> str:
+        return topology.attachment_subject(self._office, *name, index)
