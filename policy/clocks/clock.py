@@ -1,9 +1,9 @@
 """One clock of a complaint, as what was written about it left it."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
 
-from msgspec.structs import replace as changed
+import msgspec
+from msgspec.structs import replace
 
 from schemas.base import Occurred
 from schemas.events.disposition import Target
@@ -26,8 +26,7 @@ NOWHERE = Target(version=0, index=0)
 """The place of what is not written yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(msgspec.Struct, frozen=True):
     """One clock.
 
     Attributes:
@@ -126,7 +125,7 @@ def _timed(clock: Clock, event: SLAEvent) -> Clock:
         case ClockResumed():
             pauses = clock.pauses
             if pauses:
-                pauses = (*pauses[:-1], changed(pauses[-1], ended=event.occurred))
+                pauses = (*pauses[:-1], replace(pauses[-1], ended=event.occurred))
             return replace(clock, due_on=event.due_on, due_at=event.due_at, pauses=pauses)
         case ClockMoved():
             return _moved(clock, event)

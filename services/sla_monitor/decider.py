@@ -6,6 +6,9 @@ what is written already is compared with it; so whatever is redelivered, correct
 or decreed late, the same history leads to the same clocks.
 """
 
+import datetime as dt
+from typing import TypeAlias
+
 from engine.decider import Decider
 from engine.effective import effective
 from policy.clocks.clock import Clock
@@ -15,10 +18,14 @@ from policy.rule import Rule
 from runtime.history import annuls
 from schemas.events import PengaduanEvent
 from schemas.events.sla import SLAEvent
+from services.sla_monitor.chasing import next_at
 from services.sla_monitor.review import Case, Review
 from services.sla_monitor.starting import begin, stop
 from services.sla_monitor.state import Known, State, evolve
 from services.sla_monitor.watching import watch
+
+Quiet: TypeAlias = dict[str, tuple[Clock, dt.datetime]]
+"""Clocks of which nothing is to be said before a moment, as long as nothing happens."""
 
 
 def decide(review: Review, state: State) -> list[PengaduanEvent]:
@@ -27,10 +34,11 @@ def decide(review: Review, state: State) -> list[PengaduanEvent]:
     if not is_watched(known.facts):
         return []
     called = called_for(review, known)
+    quiet = _quiet(review, known.facts)
     events: list[SLAEvent] = []
     for name, clock in known.clocks.items():
-        if not clock.stopped:
-            events += _go_on(review, known, clock, called.get(name))
+        if not clock.stopped and not _is_quiet(quiet, clock, review):
+            events += _go_on(review, known, clock, called.get(name), quiet)
     for name, case in called.items():
         if name not in known.clocks or known.clocks[name].stopped:
             events += begin(case)
@@ -74,7 +82,7 @@ def _remembered(review: Review, facts: Facts) -> dict[str, Case]:
     found: dict[str, Case] = {}
     for rule, digest in promises.rules(facts, review.today).values():
         found |= _cases(review, facts, rule, digest)
-    facts.memo[id(promises)] = (promises, found)
+    facts.memo[id(promises)] = (promises, found, {})
     return found
 
 
@@ -96,9 +104,25 @@ def _was_over(case: Case, rule: Rule, clock: Clock | None) -> bool:
     return (clock.rule, clock.ended) == (case.rule.id, case.end)
 
 
-def _go_on(review: Review, known: Known, clock: Clock, case: Case | None) -> list[SLAEvent]:
+def _quiet(review: Review, facts: Facts) -> Quiet:
+    """What is remembered of these facts under these promises; nothing where rules move by date."""
+    before = facts.memo.get(id(review.promises))
+    return before[2] if before is not None and before[0] is review.promises else {}
+
+
+def _is_quiet(quiet: Quiet, clock: Clock, review: Review) -> bool:
+    of, until = quiet.get(clock.name, (None, None))
+    return of is clock and until is not None and review.now < until
+
+
+def _go_on(
+    review: Review, known: Known, clock: Clock, case: Case | None, quiet: Quiet
+) -> list[SLAEvent]:
     if case is not None:
-        return watch(case, clock)
+        events = watch(case, clock)
+        if not events and (until := next_at(case, clock)) is not None:
+            quiet[clock.name] = (clock, until)
+        return events
     if review.promises.rule(clock.rule) is None:
         return []
     rules = review.promises.rules(known.facts, review.today)

@@ -138,18 +138,7 @@ class Reviewer:
         executed = await self._executor.execute(subject, task)
         head = executed.head
         wrote = bool(executed.events)
-        reviewed = Reviewed(await self._prepare(head.state), head.state.known, head.version, wrote)
-        if not wrote:
-            return reviewed
-        log.debug(
-            "complaint_reviewed",
-            office=self._office,
-            pengaduan_id=pengaduan_id,
-            version=executed.version,
-            events=executed.events,
-            repeated=executed.repeated,
-        )
-        return reviewed
+        return Reviewed(await self._prepare(head.state), head.state.known, head.version, wrote)
 
     async def _prepare(self, state: State) -> Review:
         received = state.known.facts.received

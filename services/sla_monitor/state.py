@@ -1,7 +1,7 @@
 """What the monitor knows of one complaint: what happened when, and its clocks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from engine.decider import Entry
 from engine.effective import Effective
@@ -35,11 +35,11 @@ def evolve(known: Known, entry: Entry[PengaduanEvent]) -> Known:
     event = entry.event
     if not isinstance(event, SLAEvent):
         facts = with_event(known.facts, entry.version, entry.index, event)
-        return replace(known, facts=facts)
+        return Known(facts, known.clocks)
     clock = _after(known, event, Target(version=entry.version, index=entry.index))
     if clock is None:
         return known
-    return replace(known, clocks={**known.clocks, event.clock: clock})
+    return Known(known.facts, {**known.clocks, event.clock: clock})
 
 
 def _after(known: Known, event: SLAEvent, place: Target) -> Clock | None:
