@@ -100,4 +100,4 @@ def _read(said: bytes) -> Kept:
     verdict = _decode(line)
     if verdict.code:
         raise _REFUSALS[verdict.code](**verdict.fields)
-    return Kept(verdict.media_type, stored)
+    return Kept(str(verdict.media_type), stored)
