@@ -14,7 +14,7 @@ from nats.js.errors import APIError, NotFoundError
 
 from runtime.describe import DescribeRefusedError, differences, find_stream
 from runtime.streams import opd_consumer, sla_consumer, streams
-from runtime.topology import relay_stream, timer_stream
+from runtime.topology import audit_stream, relay_stream, timer_stream
 
 PATIENCE_SECONDS: Final = 60.0
 _POLL_SECONDS: Final = 0.2
@@ -82,7 +82,10 @@ async def apply(
         FewerCopiesError: A stream has more copies; they are not taken away.
     """
     deadline = time.monotonic() + patience
-    wanted = streams(office, replicas, volumes)
+    # The one that records what is done to the others comes first.
+    wanted = sorted(
+        streams(office, replicas, volumes), key=lambda stream: stream.name != audit_stream(office)
+    )
     steps = (
         *(partial(_apply_stream, client, stream) for stream in wanted),
         partial(_apply_consumer, client, timer_stream(office), sla_consumer(office)),

@@ -34,6 +34,10 @@ SENTENCES: Final[dict[str, str]] = {
         "Catatan terakhir {where} hilang: dulu sampai {expected}, kini {found}. "
         "Pulihkan dari cadangan."
     ),
+    "gate_unwatched": (
+        "Penjagaan penyimpanan kantor {where} berhenti ({found}). "
+        "Baca log, lalu jalankan ulang sistem."
+    ),
 }
 
 

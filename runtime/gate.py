@@ -4,7 +4,7 @@ What it cannot see: a bit that flipped inside an event. Hash chains are for that
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -18,6 +18,7 @@ from nats.js.api import StreamConfig
 from engine.tasks import check_cancelled
 from runtime.broken import Broken, GateClosedError
 from runtime.describe import DescribeRefusedError, StreamFound, find_stream
+from runtime.gate_monitors import on_this_machine, streams_seen
 from runtime.gate_rules import (
     SILENT,
     Seen,
@@ -64,14 +65,22 @@ class Gate:
     replicas: int = 1
     volumes: int = 1
 
-    async def look(self, last_seen: Mapping[str, Seen] = NOTHING_SEEN) -> Findings:
-        """Look at every server and every stream once."""
+    async def look(
+        self, last_seen: Mapping[str, Seen] = NOTHING_SEEN, *, by_nats: bool = False
+    ) -> Findings:
+        """Look at every server and every stream once.
+
+        Args:
+            last_seen: How the streams were before.
+            by_nats: Ask NATS for every stream, not only for those of which no monitor speaks.
+        """
         servers = [found for url in self.monitor_urls for found in await _look_at_server(url)]
         broken = bearable(servers, len(self.monitor_urls))
+        known = {} if by_nats else await streams_seen(self.monitor_urls, self.office)
         seen = dict(last_seen)
         for wanted in streams(self.office, self.replicas, self.volumes):
             name = str(wanted.name)
-            found = await self._find(name)
+            found = known.get(name) or await self._find(name)
             if isinstance(found, Broken):
                 broken.append(found)
                 continue
@@ -89,7 +98,9 @@ class Gate:
         Raises:
             GateClosedError: It is not, for the reasons it lists.
         """
-        findings = await self.look(last_seen)
+        # What a monitor says on another machine, another could say in its stead.
+        by_nats = not on_this_machine(self.monitor_urls)
+        findings = await self.look(last_seen, by_nats=by_nats)
         if findings.broken:
             raise GateClosedError(findings.broken)
         return findings.seen
@@ -128,15 +139,21 @@ class GateWatch:
         self._gate = gate
         self._report = report
         self._period = period
+        self._told: tuple[Broken, ...] = ()
 
     async def once(self) -> Findings:
         """Look once, remember and report."""
         findings = await self._gate.look(self.seen)
         self.seen = findings.seen
-        for broken in findings.broken:
-            log.error("gate_broken", office=self._gate.office, **msgspec.structs.asdict(broken))
+        self._tell(findings.broken)
         await self._report(findings)
         return findings
+
+    def _tell(self, broken: tuple[Broken, ...]) -> None:
+        tell_broken(self._gate.office, (one for one in broken if one not in self._told))
+        if self._told and not broken:
+            log.info("gate_open", office=self._gate.office)
+        self._told = broken
 
     async def run(self) -> None:
         """Look until cancelled."""
@@ -150,6 +167,13 @@ class GateWatch:
             else:
                 soon = _SOON_SECONDS
                 await asyncio.sleep(self._period)
+
+
+def tell_broken(office: str, broken: Iterable[Broken]) -> None:
+    """Raise the alarm in the log, with a sentence for each."""
+    for one in broken:
+        named = msgspec.structs.asdict(one)
+        log.critical("gate_broken", office=office, **named, sentence=one.sentence)
 
 
 async def _look_at_server(url: str) -> list[Broken]:

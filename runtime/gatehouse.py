@@ -12,9 +12,9 @@ import msgspec
 from nats.aio.client import Client
 
 from engine.tasks import end
-from runtime.broken import Broken
+from runtime.broken import Broken, GateClosedError
 from runtime.files import write_whole
-from runtime.gate import PERIOD_SECONDS, Findings, Gate, GateWatch
+from runtime.gate import PERIOD_SECONDS, Findings, Gate, GateWatch, tell_broken
 from runtime.gate_rules import Seen
 
 _seen = msgspec.json.Decoder(dict[str, Seen])
@@ -47,10 +47,15 @@ class Gatehouse:
             GateClosedError: A promise is broken.
         """
         last_seen = self._load()
-        seen = await self._gate.assert_open(last_seen)
+        try:
+            seen = await self._gate.assert_open(last_seen)
+        except GateClosedError as error:
+            tell_broken(self._gate.office, error.broken)
+            raise
         self._save(seen)
         watch = GateWatch(self._gate, self._on_look, last_seen=seen, period=self._period)
         self._watch = asyncio.create_task(watch.run())
+        self._watch.add_done_callback(self._on_end)
 
     async def close(self) -> None:
         """Stop looking."""
@@ -62,6 +67,13 @@ class Gatehouse:
         self.closed = tuple(findings.broken)
         if not findings.broken:
             self._save(findings.seen)
+
+    def _on_end(self, watch: "asyncio.Task[None]") -> None:
+        failure = None if watch.cancelled() else watch.exception()
+        if failure is not None:
+            # A gate that nobody keeps must not stay open.
+            self.closed = (Broken("gate_unwatched", self._gate.office, "", type(failure).__name__),)
+            tell_broken(self._gate.office, self.closed)
 
     def _load(self) -> dict[str, Seen]:
         try:

@@ -13,7 +13,9 @@ from nats.js.api import (
 )
 
 from runtime.topology import (
+    ADVISORIES,
     SLA_CONSUMER,
+    audit_stream,
     attachment_stream,
     attachments_of,
     due_of,
@@ -47,6 +49,7 @@ def streams(office: str, replicas: int = 1, volumes: int = 1) -> tuple[StreamCon
         _append_only(policy_stream(office), policies_of(office), replicas),
         _append_only(report_stream(office), reports_of(office), replicas),
         _append_only(attachment_stream(office), attachments_of(office), replicas),
+        _append_only(audit_stream(office), ADVISORIES, replicas),
         _append_only(relay_stream(office), relays_of(office), replicas),
         _timers(office, replicas),
     )
@@ -78,10 +81,10 @@ def opd_consumer(office: str, code: str) -> ConsumerConfig:
     )
 
 
-def _append_only(name: str, subject: str, replicas: int) -> StreamConfig:
+def _append_only(name: str, subjects: str | tuple[str, ...], replicas: int) -> StreamConfig:
     return StreamConfig(
         name=name,
-        subjects=[subject],
+        subjects=[subjects] if isinstance(subjects, str) else list(subjects),
         retention=RetentionPolicy.LIMITS,
         storage=StorageType.FILE,
         discard=DiscardPolicy.NEW,

@@ -5,7 +5,7 @@ import pytest
 from runtime.apply import Change, FewerCopiesError, apply
 from runtime.credentials import ADMIN
 from runtime.streams import streams
-from runtime.topology import event_stream, timer_stream
+from runtime.topology import audit_stream, event_stream, timer_stream
 from tests.support.servers import OfficeCluster, OfficeServer, connected
 
 pytestmark = pytest.mark.real
@@ -28,7 +28,7 @@ async def test_copies_are_never_taken_away(cluster: OfficeCluster) -> None:
     async with connected(cluster, "kampar", ADMIN) as admin:
         with pytest.raises(FewerCopiesError) as refused:
             await apply(admin, "kampar", 1)
-    assert (refused.value.stream, refused.value.copies) == (EVENTS, 3)
+    assert (refused.value.stream, refused.value.copies) == (audit_stream("kampar"), 3)
 
 
 async def test_a_missing_stream_is_made(server: OfficeServer) -> None:

@@ -10,7 +10,7 @@ from nats.aio.client import Client
 from runtime.credentials import ADMIN
 from runtime.marks import MarkFile
 from runtime.streams import streams
-from runtime.topology import event_stream, number_stream
+from runtime.topology import audit_stream, event_stream, number_stream
 from runtime.verify import verify, verify_and_remember
 from runtime.verify_report import VerifyReport
 from tests.support.samples import MOMENT
@@ -46,7 +46,10 @@ async def test_progress_is_told_to_the_end(auditor: Client, writer: Writer) -> N
 
     await verify(auditor, OFFICE, progress=lambda *at: told.append(at))
 
-    assert told == [(EVENTS, 6, 6), (number_stream(OFFICE), 1, 1)]
+    assert told[:2] == [(EVENTS, 6, 6), (number_stream(OFFICE), 1, 1)]
+    assert [(stream, done == total) for stream, done, total in told[2:]] == [
+        (audit_stream(OFFICE), True)
+    ]
 
 
 async def test_a_commit_that_names_other_bytes_breaks_the_chain(
