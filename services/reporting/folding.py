@@ -102,8 +102,9 @@ def _verified(known: Known, _on: On) -> None:
     known.verified, known.waiting = True, False
 
 
-def _rejected(known: Known, on: On, _reason: str) -> None:
+def _rejected(known: Known, on: On, reason: str) -> None:
     known.rejected, known.waiting = True, False
+    known.rejection = reason
     known.ended_on = on
 
 

@@ -39,6 +39,7 @@ class Known:
     awaited: set[str] = field(default_factory=set)
     verified: bool = False
     rejected: bool = False
+    rejection: str | None = None
     voided: bool = False
     withdrawn: bool = False
     ended_on: dt.date | None = None
