@@ -10,6 +10,7 @@ from policy.draft import Draft
 from policy.lookup import Worded, spellings
 from policy.model import OfficePolicy
 from policy.overlay import Overlay
+from policy.permissions.sharing import sharing_findings
 from policy.shape import Finding
 from schemas.commands import DispositionCommand, IntakeCommand
 
@@ -144,6 +145,7 @@ CHECKS = (
     Check(_permit_types, frozenset({"sectors"})),
     Check(_required, frozenset({"required", "fields"})),
     Check(_ladders),
+    Check(sharing_findings, frozenset({"permissions"})),
     *(Check(check, needs) for check, needs in ladder_checks.CHECKS),
     *(Check(check, needs) for check, needs in rule_checks.CHECKS),
     *(Check(check, needs) for check, needs in retention_checks.CHECKS),

@@ -142,6 +142,8 @@ class OfficePolicy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
         waits: Why and on whom the office waits.
         actions: What a rung of a ladder asks for.
         ladders: What follows a miss, by code.
+        permissions: Which of the office's own roles may do what, by command name, where
+            not all may that could.
         purposes: Why the identity of a reporter may be opened.
         erasures: On what grounds a person's data is erased.
         supervision: Kinds of complaints about officials: not erased while they are open.
@@ -177,6 +179,7 @@ class OfficePolicy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     waits: tuple[Wait, ...] = ()
     actions: tuple[Term, ...] = ()
     ladders: tuple[Ladder, ...] = ()
+    permissions: dict[str, Annotated[tuple[Code, ...], Meta(min_length=1)]] = {}
     purposes: tuple[Term, ...] = PURPOSES
     erasures: tuple[Term, ...] = ERASURES
     supervision: tuple[Code, ...] = SUPERVISION
