@@ -11,7 +11,7 @@ from nats.aio.client import Client
 from nats.aio.msg import Msg
 
 _BATCH: Final = 500
-_SECONDS: Final = 10.0
+_SECONDS: Final = 60.0
 
 
 async def dump(clients: dict[str, Client], path: Path) -> None:

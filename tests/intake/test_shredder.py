@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-import structlog
 from sqlalchemy import select
 
 from engine.boxes import DataKey
@@ -17,6 +16,7 @@ from runtime.clock import FixedClock
 from schemas.commit import Commit
 from services.intake.shredder import Shredder
 from tests.support import samples
+from tests.support.logged import capture_logs
 from tests.support.sample_intake import identity_erased
 from tests.support.values import MOMENT
 
@@ -71,13 +71,13 @@ async def test_an_erasure_read_twice_is_done_once(shredder: Shredder, vault: Vau
 async def test_a_reader_of_the_vault_delays_it_but_does_not_stop_it(
     shredder: Shredder, vault: Vault, vault_database: Database
 ) -> None:
-    with structlog.testing.capture_logs() as logged:
+    with capture_logs() as logged:
         async with vault_database.read() as connection:
             await connection.execute(select(KEYS.c.id).limit(1))
             shredding = asyncio.create_task(shredder.handle([erasure(1, "gone")]))
-            async with asyncio.timeout(30):
+            async with asyncio.timeout(120):
                 while not logged:  # noqa: ASYNC110 - what it logs wakes nobody
-                    await asyncio.sleep(0)
+                    await asyncio.sleep(0.01)
         position = await shredding
 
     assert position == await shredder.open() == 1

@@ -12,7 +12,7 @@ from nats.js.client import JetStreamContext
 
 from runtime import topology as t
 
-SECONDS = 10
+SECONDS = 60
 
 
 @dataclass(slots=True)

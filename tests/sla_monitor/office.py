@@ -20,7 +20,7 @@ from tests.sla_monitor.cases import BENGKALIS
 from tests.support import samples
 
 OFFICE = "bengkalis"
-PATIENCE = 20.0
+PATIENCE = 120.0
 
 
 def complaint(name: str) -> PengaduanId:

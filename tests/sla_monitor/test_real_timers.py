@@ -15,7 +15,7 @@ from engine.timers import Firing, Timers
 from runtime.clock import FixedClock, SystemClock
 from runtime.describe import find_stream
 from runtime.history import CODEC
-from runtime.topology import event_stream, events_of, timer_stream
+from runtime.topology import bells_of, event_stream, timer_stream
 from services.sla_monitor.timers import office_timers
 from tests.sla_monitor.cases import live, moment
 from tests.sla_monitor.office import OFFICE, PATIENCE, Office, at, complaint
@@ -31,7 +31,7 @@ async def office(server: OfficeServer, tmp_path: Path) -> AsyncIterator[Office]:
     database = open_database(f"sqlite+aiosqlite:///{tmp_path / 'sla.sqlite'}")
     async with connected(server, OFFICE, "sla_monitor") as client:
         store, feed = (
-            JetStreamStore(client, event_stream(OFFICE), events_of(OFFICE, 1), CODEC)
+            JetStreamStore(client, event_stream(OFFICE), bells_of(OFFICE, 1), CODEC)
             for _ in range(2)
         )
         clock = at("2025-05-05T09:00:00")

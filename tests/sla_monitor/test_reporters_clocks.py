@@ -237,7 +237,7 @@ async def test_a_closing_that_failed_is_asked_for_again(office: Office) -> None:
 
     desk.failures = 0
     await move_to(office, "2025-08-12T01:00")
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(120):
         await office.settled(monitor)
 
     assert await office.events("a", "silence_reporter") == [

@@ -93,9 +93,13 @@ def test_what_is_entered_late_is_no_news() -> None:
     assert said(history)[0] == ("ClockStarted", "silence_office-2")
 
 
-def test_settling_a_doubt_or_opening_an_identity_moves_nothing_on() -> None:
+def test_settling_a_doubt_or_reading_moves_nothing_on() -> None:
     on = day("2025-08-07")
-    quiet = [samples.doubt_settled(occurred=on), samples.identity_opened(occurred=on)]
+    quiet = [
+        samples.doubt_settled(occurred=on),
+        samples.identity_opened(occurred=on),
+        samples.disposition_read(occurred=on),
+    ]
     history = seen(SILENCE, START, ("2025-08-07T09:00", quiet), ("2025-08-08T09:00", []))
 
     assert said(history) == ALARM

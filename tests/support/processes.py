@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.support.system import ROOT
 
-PATIENCE = 60.0
+PATIENCE = 180.0
 
 
 class ServiceProcess:

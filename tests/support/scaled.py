@@ -77,7 +77,7 @@ class Scaled:
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
         )
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(180):
             output, complaint = await process.communicate()
         return Ended(process.returncode or 0, output, complaint.decode())
 

@@ -82,7 +82,7 @@ async def connected(
 
 
 async def eventually(
-    check: Callable[[], Awaitable[T]], despite: type[Exception], within: float = 30.0
+    check: Callable[[], Awaitable[T]], despite: type[Exception], within: float = 120.0
 ) -> T:
     """Try until it succeeds; a cluster needs seconds to choose a new leader."""
     async with asyncio.timeout(within):

@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 import msgspec
 from nats.aio.client import Client
 
-from cli.ask import SECONDS
 from cli.up import Endpoint, started
 from runtime import ids, topology
 from runtime.connect import connect
@@ -25,6 +24,8 @@ from schemas.views import Answer
 ROOT = Path(__file__).parents[2]
 BENGKALIS = ROOT / "examples" / "bengkalis-register-2023.csv"
 BANTEN = ROOT / "examples" / "banten-evaluasi-2021-tw1.csv"
+PATIENCE = 120.0
+"""How long a busy machine may take, in seconds; what is waited for is a condition."""
 A = TypeVar("A")
 _answer: "msgspec.json.Decoder[Answer]" = msgspec.json.Decoder(Answer)
 
@@ -38,7 +39,7 @@ class Officer:
 
     async def send(self, service: str, command: str, payload: bytes) -> dict[str, Any]:
         subject = topology.command_subject(self.office, "cli", service, command)
-        message = await self._client.request(subject, payload, timeout=SECONDS)
+        message = await self._client.request(subject, payload, timeout=PATIENCE)
         answer: dict[str, Any] = msgspec.json.decode(message.data)
         return answer
 
@@ -59,7 +60,7 @@ class Officer:
 
     async def ask_raw(self, query: str, payload: bytes) -> bytes:
         subject = topology.query_subject(self.office, "cli", query)
-        return (await self._client.request(subject, payload, timeout=SECONDS)).data
+        return (await self._client.request(subject, payload, timeout=PATIENCE)).data
 
     async def see(self, query: Query, expected: type[A]) -> A:
         """Ask what must be answered with that kind of view."""
@@ -71,7 +72,7 @@ class Officer:
         """Ask until the answer is as it must become: a follower of the stream may be behind."""
         found = await self.see(query, expected)
         try:
-            async with asyncio.timeout(30):
+            async with asyncio.timeout(PATIENCE):
                 while not holds(found):
                     found = await self.see(query, expected)
         except TimeoutError:
@@ -91,7 +92,7 @@ class Officer:
             "intake",
             register.RunImport(import_id=import_id, parts=len(parts), digest=digest, file=file),
         )
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE):
             while report.get("state") == "running":
                 report = await self.say("intake", register.ShowImport(import_id=import_id))
         return report

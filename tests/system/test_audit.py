@@ -212,7 +212,7 @@ async def test_its_credential_writes_nothing_and_commands_nobody(
     )
     try:
         await client.publish(subject, b"{}")
-        error = await asyncio.wait_for(errors.get(), 5)
+        error = await asyncio.wait_for(errors.get(), 60)
     finally:
         await client.close()
 

@@ -140,9 +140,7 @@ DETACHED: list[tuple[str, Any]] = [
     ("intake", say.AddMessage(**BASE, channel="website", text="x")),
     (
         "intake",
-        say.AddAttachment(
-            **BASE, attachment_id=NOBODY, digest="0" * 64, size=1, media_type="image/png", file="x"
-        ),
+        say.AddAttachment(**BASE, attachment_id=NOBODY, digest="0" * 64, size=1, file="x"),
     ),
     ("intake", say.RequestCompletion(**BASE, missing=("name",))),
     ("intake", say.Complete(**BASE, text="x")),

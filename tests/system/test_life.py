@@ -196,7 +196,7 @@ class TestDisposition:
         await fence.dispose()
         client = await connect(endpoint.url, endpoint.credentials, OFFICE, AUDITOR)
         try:
-            async with asyncio.timeout(30):
+            async with asyncio.timeout(120):
                 while not await stored_in(client, relay_stream(OFFICE), notice_of(fence)):
                     pass
             (told,) = await stored_in(client, relay_stream(OFFICE), notice_of(lived))

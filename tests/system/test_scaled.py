@@ -127,7 +127,7 @@ async def received_while(officer: Asker, lose: Callable[[], Awaitable[None]]) ->
         await some.wait()
         await lose()
 
-    async with asyncio.timeout(45):
+    async with asyncio.timeout(120):
         done, _ = await asyncio.gather(asyncio.gather(*map(one, range(RECEIVED))), losing())
     return done
 
@@ -172,7 +172,7 @@ async def leader_of(scaled: Scaled, office: str) -> str:
 
 async def seen(officer: Asker, query: ask.Query, kind: type[V]) -> V:
     """Ask until reporting, whose servers may be choosing a leader, can answer."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(120):
         while True:
             try:
                 found = await officer.query(query)

@@ -15,7 +15,7 @@ from engine.sql import DatabaseUnavailableError
 from tests.support.engine import CODEC, AccountCommit, AccountStore, fill
 from tests.support.engine_sites import Site, subject_of
 
-PATIENCE = 30.0
+PATIENCE = 120.0
 Page = Sequence[Recorded[AccountCommit]]
 
 

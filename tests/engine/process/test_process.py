@@ -16,7 +16,7 @@ from engine.memory import MemoryStore
 from engine.process import ProcessManager, each
 from engine.sql import Database, DatabaseUnavailableError, open_database
 
-PATIENCE = 20.0
+PATIENCE = 120.0
 Start = Callable[[ProcessManager["Order"]], "asyncio.Task[None]"]
 
 

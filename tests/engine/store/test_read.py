@@ -8,7 +8,7 @@ from engine.errors import GapError, UnreadableCommitError
 from tests.support.engine import AccountStore, Added, commit, fill
 from tests.support.engine_sites import JetStreamSite, Site, subject_of
 
-PATIENCE = 20.0
+PATIENCE = 120.0
 
 
 @pytest.fixture
