@@ -85,6 +85,8 @@ QUERIES: Final = (
     query("ShowDeadlines", "Membaca tenggat pengaduan", *READERS),
     query("Search", "Mencari pengaduan", *READERS, "admin"),
     query("ListDoubts", "Melihat keraguan impor", *READERS),
+    query("ListRetention", "Melihat yang lewat masa retensinya",
+          "ketua_tim", "kepala", "auditor", "admin"),
     query("Status", "Melihat keadaan laporan", *READERS, "admin"),
     query("RetryParked", "Mengulang pengaduan yang tertahan", *DESK, "admin"),
     query("StartReplay", "Memutar ulang riwayat", *DESK, "auditor", "admin"),
