@@ -29,7 +29,7 @@ from runtime.erasures import erased_keys
 from runtime.home import Home
 from runtime.marks import MarkFile
 from runtime.restore import open_backup, prove, restore_streams
-from runtime.secrets import office_secrets
+from runtime.secrets import office_keys
 from runtime.vault_backup import AnotherOfficeKeyError, check_office_key, restore_vault
 from runtime.verify_report import VerifyReport
 
@@ -144,12 +144,12 @@ class _Restorer:
     async def _restore_vault(
         self, folder: Path, copy: VaultCopy, erased: dict[str, dt.datetime]
     ) -> RestoredVault:
-        office_key = office_secrets(self._home.secrets, copy.office).office_key
+        keys = office_keys(self._home.secrets, copy.office)
         url = self._home.database_url(copy.office, "vault")
         database = open_database(url, full_sync=True)
         try:
             path = folder / copy.file.path
-            vault = await restore_vault(database, office_key, path, copy, erased)
+            vault = await restore_vault(database, keys, path, copy, erased)
             usable, shredded = await vault.count()
         finally:
             await database.close()
@@ -170,7 +170,7 @@ def _open_vaults(home: Home, folder: Path) -> VaultManifest:
         # A missing secret would be made anew here, and could then be taken for the right one.
         if not (home.secrets / copy.office / "office.key").exists():
             raise AnotherOfficeKeyError(copy.office, home.secrets)
-        check_office_key(copy, office_secrets(home.secrets, copy.office).office_key, home.secrets)
+        check_office_key(copy, office_keys(home.secrets, copy.office), home.secrets)
     return manifest
 
 

@@ -5,13 +5,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from engine.boxes import KEY_BYTES, BadKeyError, DataKey
+from engine.boxes import DataKey
 from engine.key_cache import KeyCache
-from engine.keyed import Keyed
 from engine.sql import Database
 from engine.sql_statements import insert_new
 from engine.vault_errors import (
@@ -21,7 +19,8 @@ from engine.vault_errors import (
     ShreddingUnfinishedError,
     UnsafeVaultError,
 )
-from engine.vault_tables import KEYS, OFFICE, metadata
+from engine.vault_keyring import Keyring, OfficeKey, OfficeKeys, office_key_id
+from engine.vault_tables import KEYS, OFFICE, OFFICE_KEYS, prepare_tables
 
 CHUNK = 1000  # Both dialects take far more parameters than this in one statement.
 
@@ -44,33 +43,49 @@ class KeyCount(NamedTuple):
 Found: TypeAlias = DataKey | Shredded
 
 
-class Vault:
-    """Keys in a database of their own, outside every backup of what they seal."""
+class _RotatedError(Exception):
+    """Another office key is in use by now; what was to be put was undone."""
 
-    def __init__(self, database: Database, office_key: bytes, *, cache: int = 4096) -> None:
+    def __init__(self, check: str) -> None:
+        super().__init__()
+        self.check = check
+
+
+class Vault:
+    """Keys in a database of their own, outside every backup of what they seal.
+
+    The office key may be rotated by another process at any time: each row names the key that
+    wraps it, and one that is not known yet is looked for where office keys are kept.
+    """
+
+    def __init__(self, database: Database, office_keys: OfficeKeys, *, cache: int = 4096) -> None:
         if not database.full_sync:
             raise UnsafeVaultError(dialect=database.dialect)
-        if len(office_key) != KEY_BYTES:
-            raise BadKeyError(key="office", length=len(office_key))
         self._database = database
-        self._office_key = office_key
+        self._keyring = Keyring(office_keys)
+        self._wrapping = self._keyring.first
         self._cache = KeyCache(cache)
-        self._insert = database.bulk(insert(KEYS), ["id", "wrapped"])
+        self._insert = database.bulk(insert(KEYS), ["id", "wrapped", "office_key"])
 
-    async def prepare(self) -> None:
-        """Create the tables, and see that the office key is the one they were made with.
+    async def prepare(self, at: dt.datetime | None = None) -> None:
+        """Create the tables, and see that the office key in use is at hand.
+
+        Args:
+            at: Now; when the first office key was made, if the vault is new.
 
         Raises:
-            OfficeKeyError: If it is another.
+            OfficeKeyError: If it is not.
         """
-        await self._database.create(metadata)
-        check = office_key_check(self._office_key)
+        await prepare_tables(self._database)
         async with self._database.write() as connection:
-            first = insert_new(self._database.dialect, OFFICE, ["id"])
-            await connection.execute(first, {"id": "1", "check": check})
-            known = await connection.scalar(select(OFFICE.c.check))
-        if known != check:
-            raise OfficeKeyError
+            check = await connection.scalar(select(OFFICE.c.check))
+            made_at = None
+            if check is None:
+                check, made_at = self._wrapping.check, at and at.astimezone(dt.UTC).isoformat()
+                await connection.execute(insert(OFFICE), {"id": "1", "check": check})
+            known = insert_new(self._database.dialect, OFFICE_KEYS, ["id"])
+            await connection.execute(known, {"id": office_key_id(check), "made_at": made_at})
+        self._wrapping = self._in_use(check)
         # A process that died while it shredded may have left old bytes in the log.
         await self._database.truncate_log()
 
@@ -79,16 +94,17 @@ class Vault:
 
         Raises:
             KeyTakenError: If one of them is there already, shredded or not; none is stored then.
+            OfficeKeyError: If the office key was rotated, and the new one is not at hand.
         """
         if not keys:
             return
-        rows = [(key.id, aes_key_wrap(self._office_key, key.secret)) for key in keys]
         moment = self._cache.moment
-        try:
-            async with self._database.write() as connection:
-                await self._insert.run(connection, rows)
-        except IntegrityError as error:
-            raise KeyTakenError(key.id for key in keys) from error
+        while True:
+            try:
+                await self._put(keys)
+                break
+            except _RotatedError as rotated:
+                self._wrapping = self._in_use(rotated.check)
         # Who puts keys seals with them next, and then not one of them need be read.
         self._cache.keep(keys, moment)
 
@@ -108,7 +124,11 @@ class Vault:
         if len(cached) == len(wanted):
             return {**cached}
         moment = self._cache.moment
-        read = await self._read(wanted - cached.keys())
+        try:
+            read = await self._read(wanted - cached.keys())
+        except OfficeKeyError:
+            # Between the reading and the unwrapping a rotation may have come to its end.
+            read = await self._read(wanted - cached.keys())
         self._cache.keep((key for key in read.values() if isinstance(key, DataKey)), moment)
         return {**cached, **read}
 
@@ -151,25 +171,51 @@ class Vault:
         """Drop keys from memory, when another process has shredded them."""
         self._cache.forget(ids)
 
+    async def _put(self, keys: Collection[DataKey]) -> None:
+        self._refresh()
+        wrapping = self._wrapping
+        rows = [(key.id, wrapping.wrap(key.secret), wrapping.id) for key in keys]
+        try:
+            async with self._database.write() as connection:
+                await self._insert.run(connection, rows)
+                # In the same transaction: nothing may be wrapped by a key about to be destroyed.
+                check: str | None = await connection.scalar(select(OFFICE.c.check))
+                if check is not None and check != wrapping.check:
+                    raise _RotatedError(check)
+        except IntegrityError as error:
+            raise KeyTakenError(key.id for key in keys) from error
+
+    def _in_use(self, check: str) -> OfficeKey:
+        known = self._keyring.named(office_key_id(check))
+        if known is None or known.check != check:
+            raise OfficeKeyError
+        return known
+
+    def _refresh(self) -> None:
+        # A key that a rotation destroyed must not stay in memory.
+        if self._keyring.rotating:
+            self._keyring.reload()
+
     async def _read(self, ids: Collection[str]) -> dict[str, Found]:
         if not ids:
             return {}
-        columns = select(KEYS.c.id, KEYS.c.wrapped, KEYS.c.shredded_at)
+        self._refresh()
+        columns = select(KEYS.c.id, KEYS.c.wrapped, KEYS.c.shredded_at, KEYS.c.office_key)
         async with self._database.read() as connection:
             queries = [columns.where(KEYS.c.id.in_(part)) for part in _parts(ids)]
             rows = [row for query in queries for row in await connection.execute(query)]
-        found = {id_: self._unwrap(id_, wrapped, at) for id_, wrapped, at in rows}
+        found = {row.id: self._found(*row) for row in rows}
         if missing := set(ids) - found.keys():
             raise KeyMissingError(missing)
         return found
 
-    def _unwrap(self, id_: str, wrapped: bytes | None, shredded_at: str) -> Found:
+    def _found(self, id_: str, wrapped: bytes | None, gone_at: str, name: str | None) -> Found:
         if wrapped is None:
-            return Shredded(id_, dt.datetime.fromisoformat(shredded_at))
-        try:
-            return DataKey(id_, aes_key_unwrap(self._office_key, wrapped))
-        except InvalidUnwrap as error:
-            raise OfficeKeyError(key=id_) from error
+            return Shredded(id_, dt.datetime.fromisoformat(gone_at))
+        secret = self._keyring.unwrap(name, wrapped)
+        if secret is None:
+            raise OfficeKeyError(key=id_)
+        return DataKey(id_, secret)
 
     async def _destroy(self, ids: Sequence[str], at: str) -> None:
         if not ids:
@@ -181,11 +227,6 @@ class Vault:
                 gone = kept.where(KEYS.c.id.in_(part)).values(wrapped=None, shredded_at=at)
                 await connection.execute(gone)
                 await connection.execute(mark, [{"id": id_, "shredded_at": at} for id_ in part])
-
-
-def office_key_check(office_key: bytes) -> str:
-    """The keyed digest by which a vault, or a backup of one, knows its office key."""
-    return Keyed(office_key).digest("vault", "office key")
 
 
 def _parts(ids: Iterable[str]) -> Iterator[list[str]]:

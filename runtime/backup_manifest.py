@@ -5,6 +5,7 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
+from engine.vault_rows import OfficeKeyRow
 from runtime.files import sha256_of, write_whole
 from runtime.running_digest import Mark
 from runtime.verify_report import Finding
@@ -93,13 +94,22 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class VaultCopy(msgspec.Struct, frozen=True, kw_only=True):
-    """One office's wrapped keys; `check` tells which office key they were wrapped by."""
+    """One office's wrapped keys.
+
+    Attributes:
+        check: The keyed digest of the office key that was in use.
+        wrapped_by: The names of the office keys that wrap what was copied: one, or two when a
+            rotation was under way; empty in copies of before.
+        office_keys: What the vault knew of its office keys.
+    """
 
     office: str
     file: CopiedFile
     check: str
     usable: int
     shredded: int
+    wrapped_by: tuple[str, ...] = ()
+    office_keys: tuple[OfficeKeyRow, ...] = ()
 
 
 class VaultManifest(msgspec.Struct, frozen=True, kw_only=True):

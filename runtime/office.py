@@ -20,7 +20,7 @@ from runtime.credentials import answering
 from runtime.history import CODEC
 from runtime.home import Home
 from runtime.program import PROGRAM
-from runtime.secrets import OfficeSecrets, office_secrets
+from runtime.secrets import OfficeSecrets, office_keys, office_secrets
 from runtime.steady import steady_clock
 from schemas.commit import Commit
 
@@ -75,7 +75,7 @@ class Office:
     def store(self, client: Client) -> JetStreamStore[Commit]:
         """The office's event stream, for one reader."""
         stream = topology.event_stream(self.code)
-        return JetStreamStore(client, stream, topology.events_of(self.code), CODEC)
+        return JetStreamStore(client, stream, topology.bells_of(self.code), CODEC)
 
     async def database(self, kind: str) -> Database:
         """A database for what can be built again from the events."""
@@ -84,8 +84,10 @@ class Office:
     async def vault(self, *, cache: int = KEYS_IN_MEMORY) -> Vault:
         """The office's keys, so many of them kept open in memory."""
         database = await self._open("vault", full_sync=True)
-        vault = Vault(database, self.secrets.office_key, cache=cache)
-        await vault.prepare()
+        # Read anew while it runs, because the office key can be rotated meanwhile.
+        keys = office_keys(self.home.secrets, self.code)
+        vault = Vault(database, keys, cache=cache)
+        await vault.prepare(self.clock.now())
         return vault
 
     async def close(self) -> None:

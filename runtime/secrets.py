@@ -1,11 +1,10 @@
 """An office's secrets: what wraps its keys, and what its look-ups and codes are keyed with."""
 
-import os
-import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-SIZE = 32
+from runtime.office_keys import OfficeKeyFiles, make_secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +12,8 @@ class OfficeSecrets:
     """Three independent secrets of 32 bytes.
 
     Attributes:
-        office_key: Wraps the data keys in the vault; may be rotated.
-        lookup: Keys look-ups in the views; a rotation rebuilds them.
+        office_key: Wraps the data keys in the vault; can be rotated.
+        lookup: Keys look-ups in the views; not rotated.
         tracking: Keys tracking codes and the ids of imported rows; never rotated, because
             both must come out the same for ever.
     """
@@ -32,17 +31,12 @@ def office_secrets(folder: Path, office: str) -> OfficeSecrets:
     return OfficeSecrets(*(_secret(place / f"{name}.key") for name in names))
 
 
+def office_keys(folder: Path, office: str) -> Callable[[], tuple[bytes, ...]]:
+    """What reads all office keys that there are at the moment, and makes the first one."""
+    office_secrets(folder, office)
+    return OfficeKeyFiles(folder / office).read
+
+
 def _secret(path: Path) -> bytes:
-    if not path.exists():
-        draft = path.with_suffix(f".{os.getpid()}")
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_hex(SIZE))
-        try:
-            # A link fails where another process was first, and then that secret counts.
-            os.link(draft, path)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
+    make_secret(path)
     return bytes.fromhex(path.read_text())

@@ -9,9 +9,10 @@ from typing import Final
 import msgspec
 
 from engine.sql import Database
-from engine.vault import Vault, office_key_check
-from engine.vault_rows import KeyRow, export_rows, import_rows, office_check
-from engine.vault_tables import metadata
+from engine.vault import Vault
+from engine.vault_keyring import Keyring, OfficeKeys, office_key_id
+from engine.vault_office_keys import note_backed_up
+from engine.vault_rows import KeyRow, VaultSnapshot, import_rows, vault_snapshot
 from runtime.backup_manifest import VaultCopy, describe_file
 
 _PART: Final = 1000
@@ -39,7 +40,9 @@ class AnotherOfficeKeyError(Exception):
     def __init__(self, office: str, folder: Path) -> None:
         super().__init__(
             f"Kunci kantor {office} di {folder} bukan kunci yang membungkus cadangan brankas ini: "
-            "salin dahulu folder rahasia yang disimpan bersama pemasangan lama."
+            "salin dahulu folder rahasia yang disimpan bersama pemasangan lama. Bila kunci kantor "
+            "sudah diganti sejak cadangan itu dibuat, cadangan itu memang tidak dapat dibuka lagi: "
+            "pakai cadangan brankas yang dibuat sesudahnya."
         )
         self.office = office
 
@@ -55,48 +58,71 @@ def check_apart(events: Path, vault: Path) -> None:
         raise VaultBesideEventsError(vault)
 
 
-async def back_up_vault(database: Database, office: str, folder: Path) -> VaultCopy | None:
+async def back_up_vault(
+    database: Database, office: str, folder: Path, at: dt.datetime | None = None
+) -> VaultCopy | None:
     """Write every row of a vault; None where it was never used.
+
+    Args:
+        database: The vault's.
+        office: Whose.
+        folder: Where the copy goes.
+        at: Now; the vault keeps it as the moment of the first copy under its office key.
 
     Raises:
         DatabaseUnavailableError: The vault does not answer.
     """
-    await database.create(metadata)
-    check = await office_check(database)
-    if check is None:
-        return None
     path = folder / f"{office}.keys"
+    async with vault_snapshot(database) as snapshot:
+        if snapshot.check is None:
+            return None
+        copy = await _copy(snapshot, snapshot.check, office, path)
+    if at is not None and set(copy.wrapped_by) <= {office_key_id(copy.check)}:
+        await note_backed_up(database, office_key_id(copy.check), at)
+    return copy
+
+
+async def _copy(snapshot: VaultSnapshot, check: str, office: str, path: Path) -> VaultCopy:
     usable = shredded = 0
+    wrapped_by: set[str] = set()
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
-        async for rows in export_rows(database):
+        async for rows in snapshot.rows:
             file.writelines(msgspec.json.encode(row) + b"\n" for row in rows)
-            gone = sum(row.wrapped is None for row in rows)
-            usable, shredded = usable + len(rows) - gone, shredded + gone
+            kept = [row for row in rows if row.wrapped is not None]
+            usable, shredded = usable + len(kept), shredded + len(rows) - len(kept)
+            wrapped_by.update(row.office_key or office_key_id(check) for row in kept)
         file.flush()
         os.fsync(file.fileno())
     return VaultCopy(
         office=office,
-        file=describe_file(folder, path),
+        file=describe_file(path.parent, path),
         check=check,
         usable=usable,
         shredded=shredded,
+        wrapped_by=tuple(sorted(wrapped_by)),
+        office_keys=snapshot.office_keys,
     )
 
 
-def check_office_key(copy: VaultCopy, office_key: bytes, secrets: Path) -> None:
+def check_office_key(copy: VaultCopy, office_keys: OfficeKeys, secrets: Path) -> None:
     """See that the copied keys can be unwrapped here.
 
     Raises:
         AnotherOfficeKeyError: They cannot.
     """
-    if office_key_check(office_key) != copy.check:
+    keyring = Keyring(office_keys)
+    in_use = keyring.named(office_key_id(copy.check))
+    if in_use is None or in_use.check != copy.check:
+        raise AnotherOfficeKeyError(copy.office, secrets)
+    # A copy that was made while a rotation was under way needs the old key too.
+    if any(keyring.named(id_) is None for id_ in copy.wrapped_by):
         raise AnotherOfficeKeyError(copy.office, secrets)
 
 
 async def restore_vault(
     database: Database,
-    office_key: bytes,
+    office_keys: OfficeKeys,
     path: Path,
     copy: VaultCopy,
     erased: Mapping[str, dt.datetime],
@@ -108,20 +134,27 @@ async def restore_vault(
         OfficeKeyError: The keys were wrapped by another office key.
         ShreddingUnfinishedError: Old bytes could not be overwritten yet.
     """
-    await import_rows(database, copy.check, _parts(path))
-    vault = Vault(database, office_key)
+    await import_rows(database, copy.check, _parts(path, copy), copy.office_keys)
+    vault = Vault(database, office_keys)
     await vault.prepare()
     for key, moment in erased.items():
         await vault.shred([key], moment)
     return vault
 
 
-def _parts(path: Path) -> Iterator[list[KeyRow]]:
+def _parts(path: Path, copy: VaultCopy) -> Iterator[list[KeyRow]]:
     part: list[KeyRow] = []
     with path.open("rb") as file:
         for line in file:
-            part.append(_row.decode(line))
+            part.append(_named(_row.decode(line), copy))
             if len(part) == _PART:
                 yield part
                 part = []
     yield part
+
+
+def _named(row: KeyRow, copy: VaultCopy) -> KeyRow:
+    """A row as it lies in a vault: copies of before named the office key once for all rows."""
+    if row.wrapped is None or row.office_key is not None:
+        return row
+    return msgspec.structs.replace(row, office_key=office_key_id(copy.check))
