@@ -7,9 +7,10 @@ from engine.decider import Entry
 from runtime.refusals import SeenVersionStaleError
 from schemas.base import BoxName, Sealed
 from schemas.events import PengaduanEvent
+from schemas.events.disposition import DispositionRead
 from schemas.events.intake import IdentityErased, IdentityOpened, Received
 
-READING = IdentityOpened
+READING = IdentityOpened | DispositionRead
 """Who reads changes nothing for those who work on it."""
 
 

@@ -70,7 +70,7 @@ class Desk(Generic[K, D, S]):
         office: The office's code.
         program: The program and its version, as written into commits.
         clock: Tells when it is recorded.
-        allowed: Whether a caller may say a command at all.
+        permits: Why somebody may not say a command at all; None where they may.
         gate: What keeps the gate closed; while there is anything, no command is taken.
     """
 
@@ -83,7 +83,7 @@ class Desk(Generic[K, D, S]):
         office: str,
         program: str,
         clock: Clock,
-        allowed: Callable[[str, K], bool],
+        permits: Callable[[Actor, str], Refused | None],
         gate: Callable[[], Sequence[Broken]] = tuple,
     ) -> None:
         self._office = office
@@ -92,7 +92,7 @@ class Desk(Generic[K, D, S]):
         self._executor = executor
         self._clerk = clerk
         self._clock = clock
-        self._allowed = allowed
+        self._permits = permits
         self._gate = gate
         self._log = log.bind(office=office)
 
@@ -123,9 +123,11 @@ class Desk(Generic[K, D, S]):
         broken = self._gate()
         if broken:
             return refusals.gate_closed(broken[0])
-        if not self._allowed(address.caller, command):
+        actor = actor_of(address.caller, command.by)
+        if actor is None:
             return refusals.not_permitted(address.caller, address.command)
-        return await self.execute(Said(command, actor_of(address.caller, command)))
+        refusal = self._permits(actor, address.command)
+        return refusal or await self.execute(Said(command, actor))
 
     async def execute(self, said: Said[K]) -> Done:
         """Do what was said.
@@ -161,6 +163,7 @@ class Desk(Generic[K, D, S]):
             repeated=executed.repeated,
             receipt=handed.receipt,
             identity=handed.identity,
+            disposition=handed.disposition,
         )
 
     def _commit(self, said: Said[K], head: Head[S], events: Sequence[PengaduanEvent]) -> Commit:

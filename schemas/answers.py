@@ -5,7 +5,7 @@ from typing import TypeAlias
 import msgspec
 
 from schemas.base import Position
-from schemas.plaintexts import Identity
+from schemas.shown import DispositionShown, IdentityShown
 
 FieldValue: TypeAlias = str | int | bool | list[str] | None
 
@@ -17,19 +17,12 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     tracking_code: str | None
 
 
-class IdentityShown(Identity, frozen=True, kw_only=True):
-    """Who the reporter is, for the one who opened it."""
-
-    def __repr__(self) -> str:
-        # Whatever prints an answer must not print a person.
-        return "IdentityShown(...)"
-
-
 class Handed(msgspec.Struct, frozen=True, kw_only=True):
     """What a command hands over beyond being done: only ever to the one who said it."""
 
     receipt: Receipt | None = None
     identity: IdentityShown | None = None
+    disposition: DispositionShown | None = None
 
 
 NOTHING_HANDED = Handed()
@@ -46,6 +39,7 @@ class Done(msgspec.Struct, frozen=True, kw_only=True, tag="done", tag_field="typ
         repeated: True when the command had been done before.
         receipt: For a received complaint.
         identity: For an opened identity.
+        disposition: For a disposition that was read.
     """
 
     pengaduan_id: str
@@ -55,6 +49,7 @@ class Done(msgspec.Struct, frozen=True, kw_only=True, tag="done", tag_field="typ
     repeated: bool = False
     receipt: Receipt | None = None
     identity: IdentityShown | None = None
+    disposition: DispositionShown | None = None
 
 
 class Refused(msgspec.Struct, frozen=True, kw_only=True, tag="refused", tag_field="type"):

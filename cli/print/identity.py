@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from cli.print.columns import columns
 from cli.print.tables import heading, small
 from cli.text import one_line
-from schemas.answers import IdentityShown
+from schemas.shown import IdentityShown
 
 LABELS = {
     "name": "Nama",

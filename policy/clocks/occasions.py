@@ -12,7 +12,7 @@ ENDINGS = frozenset({"Closed", "Rejected", "Withdrawn"})
 SAID_LAST = ENDINGS | {"Answered"}
 """After these the office has said its word: what comes next is the reporter's."""
 
-STILL = frozenset({"IdentityOpened", "IdentityErased", "DoubtSettled", "Voided"})
+STILL = frozenset({"IdentityOpened", "DispositionRead", "IdentityErased", "DoubtSettled", "Voided"})
 """What moves no case on: a silence lasts through it."""
 
 

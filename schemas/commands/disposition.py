@@ -62,6 +62,12 @@ class Clarify(Command, frozen=True, kw_only=True):
     text: Text
 
 
+class ReadDisposition(Command, frozen=True, kw_only=True):
+    """Read what one is asked, and the complaint itself where that is granted."""
+
+    disposition_id: DispositionNumber
+
+
 class Answer(Command, frozen=True, kw_only=True):
     """Tell the reporter the result."""
 
@@ -179,6 +185,7 @@ DispositionCommand: TypeAlias = (
     | Return
     | Recall
     | Clarify
+    | ReadDisposition
     | Answer
     | Forward
     | Wait

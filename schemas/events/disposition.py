@@ -65,6 +65,14 @@ class Clarified(Fact, frozen=True, kw_only=True):
     sealed: Sealed = NOTHING_SEALED
 
 
+class DispositionRead(Fact, frozen=True, kw_only=True):
+    """The holder's OPD read what it is asked: the `summary`, or the `content` too."""
+
+    disposition_id: int
+    what: str
+    sealed: Sealed = NOTHING_SEALED
+
+
 class Answered(Fact, frozen=True, kw_only=True):
     """The reporter was told; the channel is null where a register does not say."""
 
@@ -192,6 +200,7 @@ DispositionEvent = (
     | DispositionReturned
     | DispositionRecalled
     | Clarified
+    | DispositionRead
     | Answered
     | Forwarded
     | WaitingStarted

@@ -6,6 +6,7 @@ from services.disposition.corrections import check_correction
 from services.disposition.endings import check_goes_on
 from services.disposition.order import Order
 from services.disposition.outcomes import why_not
+from services.disposition.readings import check_readable
 from services.disposition.state import Known, State
 from services.disposition.undoing import check_undoable
 
@@ -42,6 +43,8 @@ def check_allowed(order: Order, state: State) -> None:
             _check_open(which, known)
         case say.Answer() if not known.verified and known.ending != "rejected":
             raise errors.NotYetVerifiedError
+        case say.ReadDisposition():
+            check_readable(order.command, known)
         case say.Wait(party=party):
             _check_wait(party, known)
         case say.Link(original=original):

@@ -8,14 +8,13 @@ from zoneinfo import ZoneInfo
 from engine.execute import Executed, Executor
 from policy.load import Loaded
 from policy.required import missing_fields
-from runtime.callers import TRUSTED_WITH_PERSONS, opd_of
 from runtime.clock import Clock
 from runtime.codes import check_code
 from runtime.desk import Said
 from runtime.occurred import occurred
 from runtime.refusals import MissingFieldsError, UnknownComplaintError
 from runtime.sealing import Sealer
-from runtime.topology import COMMANDERS, event_subject
+from runtime.topology import event_subject
 from runtime.wordless import given, wordless
 from schemas.answers import NOTHING_HANDED, Handed
 from schemas.commands import disposition as say
@@ -25,6 +24,7 @@ from services.disposition import errors
 from services.disposition.corrections import ClearChange, IdentityInReasonError
 from services.disposition.fields import DAY, can_be_corrected, place_of
 from services.disposition.order import Order
+from services.disposition.readings import Readings
 from services.disposition.state import Known, State
 from services.disposition.targets import current_value, find
 from services.disposition.values import Values
@@ -32,15 +32,6 @@ from services.disposition.waits import check_wait
 from services.disposition.words import spoken
 
 DispositionExecutor: TypeAlias = Executor[Order, State, PengaduanEvent, Commit]
-
-
-def allowed(caller: str, command: say.DispositionCommand) -> bool:
-    """Whether a caller may say a command at all; whose disposition it is, the rules ask."""
-    if opd_of(caller) is not None:
-        return isinstance(command, say.Accept | say.Return | say.Clarify)
-    if caller in COMMANDERS:
-        return ("disposition", type(command).__name__) in COMMANDERS[caller]
-    return caller in TRUSTED_WITH_PERSONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +42,7 @@ class DispositionClerk:
     sealer: Sealer
     clock: Clock
     executor: DispositionExecutor
+    readings: Readings
 
     def fresh(self, command: say.DispositionCommand) -> bool:  # noqa: ARG002 - the port's shape
         """No command of disposition begins a complaint."""
@@ -75,13 +67,13 @@ class DispositionClerk:
             change=self._change(command, state),
         )
 
-    async def finish(
-        self,
-        said: Said[say.DispositionCommand],  # noqa: ARG002 - the port's shape
-        executed: Executed[State],  # noqa: ARG002 - the port's shape
-    ) -> Handed:
-        """Nobody is handed anything here."""
-        return NOTHING_HANDED
+    async def finish(self, said: Said[say.DispositionCommand], executed: Executed[State]) -> Handed:
+        """An OPD is handed what it reads; nobody else anything."""
+        command = said.command
+        if not isinstance(command, say.ReadDisposition):
+            return NOTHING_HANDED
+        reading = Said(command, said.actor)
+        return Handed(disposition=await self.readings.shown(reading, executed))
 
     async def _original(self, command: say.DispositionCommand, known: Known) -> Known | None:
         if not isinstance(command, say.Link) or known.case.received is None:

@@ -31,6 +31,12 @@ def fact_of(order: Order, state: State) -> DispositionEvent:
             return happened.DispositionRecalled(occurred=on, disposition_id=which, sealed=sealed)
         case say.Clarify(disposition_id=which):
             return happened.Clarified(occurred=on, disposition_id=which, sealed=sealed)
+        case say.ReadDisposition(disposition_id=which):
+            held = state.known.disposition(which)
+            what = held.grant if held else "summary"
+            return happened.DispositionRead(
+                occurred=on, disposition_id=which, what=what, sealed=sealed
+            )
         case say.Answer(channel=channel):
             return happened.Answered(occurred=on, channel=channel, sealed=sealed)
         case say.Forward(agency=agency):

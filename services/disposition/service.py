@@ -10,15 +10,17 @@ from engine.jetstream import JetStreamLog
 from engine.keypool import KeyPool
 from engine.tasks import end
 from policy.load import Loaded
+from policy.permissions import Permissions
 from runtime import topology
 from runtime.answering import answer_on
 from runtime.desk import Desk
 from runtime.history import entries
 from runtime.office import Office
-from runtime.sealing import Sealer
+from runtime.sealing import Opener, Sealer
 from schemas.commands.disposition import DispositionCommand
-from services.disposition.clerk import DispositionClerk, DispositionExecutor, allowed
+from services.disposition.clerk import DispositionClerk, DispositionExecutor
 from services.disposition.decider import DISPOSITION
+from services.disposition.readings import Readings
 from services.disposition.relay import Relay
 
 SERVICE = "disposition"
@@ -43,14 +45,15 @@ class DispositionService:
         await self._pool.start()
         executor: DispositionExecutor = Executor(office.store(client), DISPOSITION, entries)
         sealer = Sealer(office.code, vault, self._pool)
+        readings = Readings(office.code, Opener(office.code, vault), executor.store.load)
         self.desk = Desk(
             msgspec.json.Decoder(DispositionCommand),
             executor,
-            DispositionClerk(self._loaded, sealer, office.clock, executor),
+            DispositionClerk(self._loaded, sealer, office.clock, executor, readings),
             office=office.code,
             program=office.program,
             clock=office.clock,
-            allowed=allowed,
+            permits=Permissions.of(self._loaded.policy).refusal,
             gate=office.gate,
         )
         notices = JetStreamLog(client, topology.relay_stream(office.code))

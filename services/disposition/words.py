@@ -35,6 +35,8 @@ def spoken(command: say.DispositionCommand) -> Spoken:
             return Spoken(happened.Disposed, what if given(command) else None)
         case say.Accept():
             return Spoken(happened.DispositionAccepted)
+        case say.ReadDisposition():
+            return Spoken(happened.DispositionRead)
         case say.Answer():
             answer = AnsweredContent(
                 text=command.text, examination=command.examination, follow_up=command.follow_up

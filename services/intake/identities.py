@@ -10,9 +10,9 @@ from runtime.put_right import open_boxes
 from runtime.repeats import Load, check_repeat
 from runtime.sealing import Opener
 from runtime.topology import event_subject
-from schemas.answers import IdentityShown
 from schemas.commands.intake import OpenIdentity
 from schemas.events.intake import Completed, IdentityOpened, Received
+from schemas.shown import IdentityShown
 from services.intake.errors import IdentityGoneError
 from services.intake.state import State
 

@@ -12,6 +12,7 @@ from engine.memory import MemoryStore
 from engine.sql import open_database
 from engine.vault import Vault
 from policy.load import load_all
+from policy.permissions import EVERYWHERE
 from runtime.clock import FixedClock
 from runtime.desk import Desk
 from runtime.history import CODEC, entries
@@ -20,9 +21,10 @@ from runtime.topology import event_stream
 from schemas.commands.disposition import DispositionCommand
 from schemas.commit import Commit
 from schemas.events import PengaduanEvent
-from services.disposition.clerk import DispositionClerk, allowed
+from services.disposition.clerk import DispositionClerk
 from services.disposition.decider import DISPOSITION
 from services.disposition.order import Order
+from services.disposition.readings import Readings
 from services.disposition.state import State
 from tests.disposition.counter import NOW, Counter, waiting
 from tests.support import samples as s
@@ -50,7 +52,11 @@ async def counter(store: MemoryStore[Commit], vault: Vault) -> AsyncIterator[Cou
     clock = FixedClock(NOW)
     executor: Executor[Order, State, PengaduanEvent, Commit] = Executor(store, DISPOSITION, entries)
     clerk = DispositionClerk(
-        waiting(load_all()[s.OFFICE]), Sealer(s.OFFICE, vault, pool), clock, executor
+        waiting(load_all()[s.OFFICE]),
+        Sealer(s.OFFICE, vault, pool),
+        clock,
+        executor,
+        Readings(s.OFFICE, Opener(s.OFFICE, vault), store.load),
     )
     desk = Desk(
         msgspec.json.Decoder(DispositionCommand),
@@ -59,7 +65,7 @@ async def counter(store: MemoryStore[Commit], vault: Vault) -> AsyncIterator[Cou
         office=s.OFFICE,
         program="tuntas 0.1.0",
         clock=clock,
-        allowed=allowed,
+        permits=EVERYWHERE.refusal,
     )
     made = Counter(store, desk, Opener(s.OFFICE, vault))
     await made.write(s.received(source=None))

@@ -60,6 +60,7 @@ REPEATABLE: list[say.DispositionCommand] = [
     kit.answer(text=WORDS),
     kit.add_note(text=WORDS),
     kit.forward(agency_name="Kantor Camat", text=WORDS),
+    kit.read(disposition_id=1),
     kit.correct(target=at(1), field="identity.name", new=s.REPORTER_NAME, reason=WORDS),
 ]
 

@@ -21,10 +21,12 @@ from runtime.refusals import UnknownCodeError
 from runtime.topology import OPD_PREFIX
 from schemas import queries as ask
 from schemas.commands import disposition as settle
+from schemas.commands import intake as say
 from schemas.views import HistoryView
 from tests.opd.kit import SECONDS, outsider
 from tests.support.life import HEAD, Life
 from tests.support.system import ROOT, Officer, officer_of, running_system
+from tests.support.values import REPORTER_TEXT
 
 pytestmark = [pytest.mark.real, pytest.mark.asyncio(loop_scope="module")]
 
@@ -57,12 +59,12 @@ async def change(
     return to.read_text().strip() if to else ""
 
 
-async def disposed_to(kampar: Officer, code: str) -> Life:
+async def disposed_to(kampar: Officer, code: str, **fields: Any) -> Life:
     """A complaint that an OPD is asked about."""
     life = Life(kampar)
     await life.begin()
     to = settle.To(kind="opd", code=code)
-    await life.tell(settle.Dispose, HEAD, to=to, summary="Izin apotek belum terbit.")
+    await life.tell(settle.Dispose, HEAD, to=to, summary="Izin apotek belum terbit.", **fields)
     return life
 
 
@@ -89,6 +91,8 @@ async def test_the_example_takes_accepts_and_clarifies(
 
     assert said.decode().split("\n") == [
         f"Accept {life.number} done ",
+        f"ReadDisposition {life.number} done ",
+        "Izin apotek belum terbit.",
         f"Clarify {life.number} done ",
         "",
     ]
@@ -104,6 +108,7 @@ async def test_the_example_takes_accepts_and_clarifies(
     ]
     assert by_opd == [
         ("DispositionAccepted", "opd", "dinkes", f"{OPD_PREFIX}dinkes"),
+        ("DispositionRead", "opd", "dinkes", f"{OPD_PREFIX}dinkes"),
         ("Clarified", "opd", "dinkes", f"{OPD_PREFIX}dinkes"),
     ]
 
@@ -131,8 +136,24 @@ async def test_an_opd_cannot_speak_of_anothers_disposition(
             await dlh.say("Accept", **about(life)),
             await dlh.say("Return", **about(life, reason="kurang_data", text="Kurang.")),
             await dlh.say("Clarify", **about(life, text="Sudah.")),
+            await dlh.say("ReadDisposition", **about(life)),
         ]
     assert {answer["code"] for answer in answers} == {"not_your_disposition"}
+
+
+async def test_an_opd_reads_a_long_complaint_in_one_answer(
+    home: Home, endpoint: Endpoint, kampar: Officer, tmp_path: Path
+) -> None:
+    seed = await change(home, "add", "bapenda", tmp_path / "seed")
+    life = await disposed_to(kampar, "bapenda", grant="content")
+    for _ in range(4):
+        await life.tell(say.AddMessage, channel="website", text="x" * 20_000)
+    async with outsider(endpoint.url, OFFICE, "bapenda", seed) as bapenda:
+        read = await bapenda.say("ReadDisposition", **about(life))
+    content = read["disposition"]["content"]
+    assert content["text"] == REPORTER_TEXT
+    assert len(content["messages"]) == 5
+    await change(home, "revoke", "bapenda")
 
 
 async def test_an_opd_that_is_revoked_is_cut_at_once(

@@ -12,6 +12,7 @@ from engine.log import MemoryLog
 from engine.memory import MemoryStore
 from engine.vault import Vault
 from policy.load import load_all
+from policy.permissions import EVERYWHERE
 from runtime.clock import FixedClock
 from runtime.desk import Desk
 from runtime.history import CODEC, entries
@@ -25,13 +26,12 @@ from schemas.commands import intake as say
 from schemas.commands.base import Claim, Command
 from schemas.commit import Commit
 from services.disposition.clerk import DispositionClerk
-from services.disposition.clerk import allowed as disposition_allowed
 from services.disposition.decider import DISPOSITION
+from services.disposition.readings import Readings
 from services.intake.clerk import IntakeClerk
 from services.intake.decider import INTAKE
 from services.intake.identities import Identities
 from services.intake.numbers import NumberBook
-from services.intake.service import allowed as intake_allowed
 from tests.support.values import (
     REPORTER_EMAIL,
     REPORTER_NAME,
@@ -90,15 +90,16 @@ class Desks:
             identities=Identities(OFFICE, self._opener, self.store.load),
         )
         decoder = msgspec.json.Decoder(IntakeCommand)
-        return self._desk(decoder, executor, clerk, intake_allowed)
+        return self._desk(decoder, executor, clerk)
 
     def _disposition(self) -> Desk[Any, Any, Any]:
         executor = Executor(self.store, DISPOSITION, entries)
-        clerk = DispositionClerk(LOADED, self._sealer, self.clock, executor)
+        readings = Readings(OFFICE, self._opener, self.store.load)
+        clerk = DispositionClerk(LOADED, self._sealer, self.clock, executor, readings)
         decoder = msgspec.json.Decoder(DispositionCommand)
-        return self._desk(decoder, executor, clerk, disposition_allowed)
+        return self._desk(decoder, executor, clerk)
 
-    def _desk(self, decoder: Any, executor: Any, clerk: Any, allowed: Any) -> Desk[Any, Any, Any]:
+    def _desk(self, decoder: Any, executor: Any, clerk: Any) -> Desk[Any, Any, Any]:
         return Desk(
             decoder,
             executor,
@@ -106,7 +107,7 @@ class Desks:
             office=OFFICE,
             program="tuntas 0.1.0",
             clock=self.clock,
-            allowed=allowed,
+            permits=EVERYWHERE.refusal,
         )
 
     async def answer(self, command: Command, caller: str = "cli") -> Done | Refused:
@@ -157,7 +158,8 @@ class Desks:
 def classes() -> dict[str, str]:
     """What the office calls a complaint that is nothing special."""
     policy = LOADED.policy
-    return {"kind": policy.kinds[0].code, "category": policy.categories[0].code}
+    kind = next(kind for kind in policy.kinds if kind.code not in policy.supervision)
+    return {"kind": kind.code, "category": policy.categories[0].code}
 
 
 def about(pengaduan_id: str, command: type[C], **fields: Any) -> C:

@@ -28,6 +28,9 @@ disposition_recalled = variations(
     d.DispositionRecalled(occurred=OCCURRED, disposition_id=1, sealed=WORDS)
 )
 clarified = variations(d.Clarified(occurred=OCCURRED, disposition_id=1, sealed=WORDS))
+disposition_read = variations(
+    d.DispositionRead(occurred=OCCURRED, disposition_id=1, what="content", sealed=WORDS)
+)
 answered = variations(d.Answered(occurred=OCCURRED, channel="whatsapp", sealed=WORDS))
 forwarded = variations(d.Forwarded(occurred=OCCURRED, agency="ombudsman", sealed=WORDS))
 waiting_started = variations(
