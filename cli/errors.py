@@ -198,6 +198,43 @@ class WhatIfFailedError(CommandError):
         self.failure = failure
 
 
+class ReportFailedError(CommandError):
+    """The making of a report stopped before its end."""
+
+    code = "report_failed"
+    exit_code = 3
+
+    def __init__(self, failure: str) -> None:
+        super().__init__(
+            f"Penyusunan laporan berhenti ({failure}): ulangi perintah yang sama; "
+            "bila tetap, jalankan `tuntas doctor`."
+        )
+        self.failure = failure
+
+
+class DamagedReportError(CommandError):
+    """A file did not come as it was sent."""
+
+    code = "damaged_report"
+    exit_code = 3
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Berkas {name} tidak utuh saat diambil: ulangi perintah yang sama.")
+        self.name = name
+
+
+class UnwritableFolderError(CommandError):
+    """The folder cannot be written to."""
+
+    code = "unwritable_folder"
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"Folder {path} tidak dapat ditulisi ({reason}): pilih folder lain dengan --to."
+        )
+        self.path = path
+
+
 class OPDMissingError(CommandError):
     """An OPD must be named."""
 

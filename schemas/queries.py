@@ -11,6 +11,7 @@ from msgspec import Meta
 
 from schemas.base import Instant, Position
 from schemas.commands.base import END, Claim, Code, Id, Line
+from schemas.report_formats import ReportFormat, ReportKind
 
 NOT_RECORDED: Literal["-"] = "-"
 """In a filter: the field holds nothing."""
@@ -204,6 +205,35 @@ class ShowWhatIf(Query, frozen=True, kw_only=True):
     whatif_id: Id
 
 
+class StartReport(Query, frozen=True, kw_only=True):
+    """Make one of the office's reports as files; ask `ShowReport` how far it is.
+
+    Attributes:
+        report_id: Made by the caller, so that a retry is the same report.
+        as_of: Only what was recorded by the end of this day.
+    """
+
+    report_id: Id
+    kind: ReportKind
+    period: PeriodText
+    as_of: dt.date | None = None
+    formats: Annotated[tuple[ReportFormat, ...], Meta(min_length=1, max_length=5)]
+
+
+class ShowReport(Query, frozen=True, kw_only=True):
+    """How far it is, and at last which files there are."""
+
+    report_id: Id
+
+
+class ReadReportPart(Query, frozen=True, kw_only=True):
+    """One part of one of its files, from 0."""
+
+    report_id: Id
+    format: ReportFormat
+    part: Annotated[int, Meta(ge=0, le=10_000)]
+
+
 ReportingQuery: TypeAlias = (
     Rekap
     | ListCases
@@ -218,4 +248,7 @@ ReportingQuery: TypeAlias = (
     | ShowReplay
     | StartWhatIf
     | ShowWhatIf
+    | StartReport
+    | ShowReport
+    | ReadReportPart
 )

@@ -11,6 +11,7 @@ from schemas.deadlines import ClockView, HoldingView
 from schemas.events.disposition import Target
 from schemas.lines import ActorLine, CaseLine, DoubtLine
 from schemas.rekap import CutOff, RekapView
+from schemas.report_jobs import ReportJob, ReportPart
 from schemas.retention import RetentionView
 from schemas.whatif import WhatIfView
 
@@ -198,6 +199,8 @@ Answer: TypeAlias = (
     | Retried
     | ReplayView
     | WhatIfView
+    | ReportJob
+    | ReportPart
     | Refused
 )
 """Every answer; an answer that is a `Refused` says what to do."""

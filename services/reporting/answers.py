@@ -61,13 +61,13 @@ class CaseAnswers:
 
     async def rekap(self, query: ask.Rekap) -> RekapView:
         period = parse_period(query.period)
-        async with self._moment(query.as_of) as snapshot:
+        async with self.moment(query.as_of) as snapshot:
             rows = await snapshot.page(CaseFilter(period=period.text), query.rows, 0)
             view = await rekap(snapshot, self._office, period, query.as_of)
         return replace(view, rows=await self._lines(rows))
 
     async def list_cases(self, query: ask.ListCases) -> say.CaseList:
-        async with self._moment(query.as_of) as snapshot:
+        async with self.moment(query.as_of) as snapshot:
             total = await snapshot.count(query.filter)
             rows = await snapshot.page(query.filter, query.limit, query.offset)
         return say.CaseList(
@@ -149,7 +149,12 @@ class CaseAnswers:
         )
 
     @asynccontextmanager
-    async def _moment(self, as_of: dt.date | None) -> AsyncIterator[Snapshot]:
+    async def moment(self, as_of: dt.date | None) -> AsyncIterator[Snapshot]:
+        """The live view, or the one of what was recorded by the end of a day.
+
+        Raises:
+            NotYetOverError: That day is not over.
+        """
         if as_of is None:
             async with self._keeper.snapshot() as snapshot:
                 yield snapshot

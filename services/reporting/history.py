@@ -53,7 +53,7 @@ class Histories:
         events = [event for recorded in history for event in recorded.commit.events]
         boxes = [box for e in events for box in (e.sealed.identity, e.sealed.content)]
         # Erased is erased from that commit on, however soon its keys are destroyed.
-        keys = {**await self._reader.keys(boxes), **_erased(history)}
+        keys = {**await self._reader.keys(boxes), **erased_keys(history)}
         undone = _undone(history)
         return tuple(
             self._line(recorded.commit, index, event, keys, undone)
@@ -131,7 +131,8 @@ def _undone(history: Sequence[Recorded[Commit]]) -> dict[Place, Target]:
     }
 
 
-def _erased(history: Sequence[Recorded[Commit]]) -> dict[str, Found]:
+def erased_keys(history: Sequence[Recorded[Commit]]) -> dict[str, Found]:
+    """The keys that the history says are gone."""
     return {
         key: Shredded(key, recorded.commit.recorded_at)
         for recorded in history

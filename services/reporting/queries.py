@@ -1,5 +1,6 @@
 """Answers questions: reads them strictly, finds out who asks, waits if told to, always replies."""
 
+from pathlib import Path
 from typing import assert_never
 
 import msgspec
@@ -16,6 +17,7 @@ from schemas.answers import Refused
 from schemas.views import Answer
 from services.reporting import refusals
 from services.reporting.answers import CaseAnswers
+from services.reporting.documents.desk import ReportDesk, Workshop
 from services.reporting.kept import Kept
 from services.reporting.office import Office
 from services.reporting.opening import Reader
@@ -39,29 +41,40 @@ class QueryDesk:
         vault: The keys of what was said.
         keyed: The secret that terms are made with, the same as the view's.
         stored: The office's stored policies and calendars.
+        own: The installation's folder of policies, there or not.
     """
 
     def __init__(
-        self, office: Office, keeper: ViewKeeper, vault: Vault, keyed: Keyed, stored: GuardedLog
+        self,
+        office: Office,
+        keeper: ViewKeeper,
+        vault: Vault,
+        keyed: Keyed,
+        stored: GuardedLog,
+        *,
+        own: Path | None = None,
     ) -> None:
         self._office = office
         self._keeper = keeper
-        self._cases = CaseAnswers(
-            office, keeper, Reader(office.code, vault), keyed, Kept(office, stored)
-        )
+        reader, kept = Reader(office.code, vault), Kept(office, stored)
+        self._cases = CaseAnswers(office, keeper, reader, keyed, kept)
+        moment = self._cases.moment
+        self._reports = ReportDesk(Workshop(office, keeper, reader, kept, keyed, own, moment))
         self._retention = RetentionAnswers(office, keeper)
         self._replays = Replays(keeper)
         self._whatifs = WhatIfs(office, keeper)
 
     async def finished(self) -> None:
-        """Wait until every replay and trial has ended."""
+        """Wait until every replay, trial and report has ended."""
         await self._replays.finished()
         await self._whatifs.finished()
+        await self._reports.finished()
 
     async def close(self) -> None:
-        """Stop the replays and trials that run."""
+        """Stop the replays, trials and reports that run."""
         await self._replays.close()
         await self._whatifs.close()
+        await self._reports.close()
 
     async def answer(self, subject: str, payload: bytes) -> bytes:
         """The reply to whatever came in on a query's subject; never silence."""
@@ -128,5 +141,11 @@ class QueryDesk:
                 return await self._whatifs.start(query)
             case ask.ShowWhatIf(whatif_id=whatif_id):
                 return await self._whatifs.show(whatif_id)
+            case ask.StartReport():
+                return await self._reports.start(query)
+            case ask.ShowReport(report_id=report_id):
+                return await self._reports.show(report_id)
+            case ask.ReadReportPart():
+                return await self._reports.part(query)
             case _:
                 assert_never(query)

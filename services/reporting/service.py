@@ -45,7 +45,8 @@ class ReportingService:
         self._keeping = asyncio.create_task(self.keeper.run())
         reported = Reported.of(self._loaded, office.program)
         stored = JetStreamLog(client, topology.policy_stream(office.code))
-        self._desk = QueryDesk(reported, self.keeper, vault, keyed, stored)
+        own = office.home.policies
+        self._desk = QueryDesk(reported, self.keeper, vault, keyed, stored, own=own)
         answer_on(self._broker, topology.queries_of(office.code), SERVICE, self._desk.answer)
         await self._broker.start()
 

@@ -55,6 +55,16 @@ class Snapshot:
         )
         return [tuple(row) for row in await self.connection.execute(query)]
 
+    async def numbers(self, filter_: CaseFilter) -> tuple[str, ...]:
+        """The numbers of all cases of a filter, in the order of the register."""
+        columns = self.table.c
+        query = (
+            select(columns.number)
+            .where(await self._where(filter_))
+            .order_by(columns.received_on, columns.number)
+        )
+        return tuple(await self.connection.scalars(query))
+
     async def recorded_at(self) -> dt.datetime | None:
         """When the last commit that it has taken in was written."""
         newest = await self.connection.scalar(select(func.max(self.table.c.recorded)))

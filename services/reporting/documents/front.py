@@ -1,0 +1,116 @@
+"""What stands before and behind the figures of every report, from the office's own words."""
+
+from policy.rules import rules_in_force
+from policy.sentences import sentence
+from schemas.reports import Block, Chapter, Heading, Items, Paragraph, ReportHead, Signature, Table
+from services.reporting.documents import cells
+from services.reporting.documents.making import Making
+from services.reporting.sentences import CERTAINTIES
+
+
+def head(making: Making) -> ReportHead:
+    """The letterhead."""
+    found = making.office.words.policy.letterhead
+    contact = [
+        f"Telp./Fax {found.phone}" if found.phone else "",
+        f"E-mail: {found.email}" if found.email else "",
+        f"Website: {found.website}" if found.website else "",
+    ]
+    return ReportHead(
+        lines=found.lines,
+        address=found.address,
+        contact=", ".join(part for part in contact if part),
+    )
+
+
+def signature(making: Making) -> Signature:
+    """Who signs; the day is that of the cut-off, open where it is not a day's end."""
+    signer = making.settings.signer
+    return Signature(
+        place=making.settings.place,
+        on=making.as_of,
+        title=signer.title,
+        name=signer.name,
+        rank=signer.rank,
+        nip=signer.nip,
+    )
+
+
+def introduction(making: Making) -> Chapter:
+    """Chapter I."""
+    settings = making.settings
+    return Chapter(
+        number="I",
+        title="Pendahuluan",
+        blocks=(
+            Heading(text="Latar belakang"),
+            *(Paragraph(text=text) for text in settings.background),
+            Heading(text="Dasar hukum"),
+            Items(items=settings.legal_basis),
+            Heading(text="Maksud dan tujuan"),
+            Items(items=settings.purpose),
+        ),
+    )
+
+
+def preface(making: Making) -> Chapter:
+    """The page before the contents."""
+    words = tuple(Paragraph(text=text) for text in making.settings.preface)
+    return Chapter(number=None, title="Kata pengantar", blocks=words)
+
+
+def closing(making: Making) -> Chapter:
+    """The last chapter, which the signature follows."""
+    words = tuple(Paragraph(text=text) for text in making.settings.closing)
+    return Chapter(number="IV", title="Penutup", blocks=words)
+
+
+def activities(making: Making) -> tuple[Block, ...]:
+    """How the office takes complaints in and what it promises about time."""
+    settings = making.settings
+    channels = [one.label for one in making.office.words.policy.channels if one.counted]
+    return (
+        Heading(text="Ruang lingkup"),
+        Paragraph(text=settings.scope),
+        Heading(text="Sarana pengaduan"),
+        Paragraph(text="Masyarakat dapat menyampaikan pengaduan melalui sarana berikut."),
+        Items(items=tuple(channels)),
+        Heading(text="Mekanisme penanganan pengaduan"),
+        Items(items=settings.mechanism),
+        Heading(text="Tindak lanjut hasil pemeriksaan"),
+        Items(items=settings.follow_up),
+        Heading(text="Janji waktu"),
+        Paragraph(
+            text="Waktu penanganan dihitung menurut ketentuan berikut, "
+            "yang berlaku pada akhir periode laporan."
+        ),
+        promises(making),
+    )
+
+
+def promises(making: Making) -> Table:
+    """The rules in force at the end of the period that every complaint is under."""
+    words = making.office.words
+    rules = rules_in_force(words.policy, making.end)
+    rows = [
+        cells.row(
+            cells.numbered(place),
+            words.clock(rule.clock),
+            sentence(rule),
+            f"{rule.citation} ({CERTAINTIES[rule.certainty]})",
+        )
+        for place, rule in enumerate(
+            (rule for rule in rules if words.side(rule.clock).binds == "office"), start=1
+        )
+    ]
+    return Table(
+        key="janji_waktu",
+        title="Janji waktu dan dasarnya",
+        columns=cells.columns(
+            ("no", "No.", 5, "center"),
+            ("tenggat", "Tenggat", 22),
+            ("janji", "Ketentuan", 38),
+            ("dasar", "Dasar", 35),
+        ),
+        rows=tuple(rows),
+    )

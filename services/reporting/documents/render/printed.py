@@ -1,0 +1,62 @@
+"""What a template needs beside the report itself: days in words, and what it was made of."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from runtime.indonesian import written
+from schemas.reports import MadeOf, Report, Signature
+
+OPEN_DAY = "……………………"
+
+
+def printed(report: Report, zone: ZoneInfo) -> dict[str, Any]:
+    """The report as plain values, with the lines that only paper has."""
+    found: dict[str, Any] = msgspec.to_builtins(report)
+    period = report.period
+    found |= {
+        "periode": f"{written(period.first_on)} sampai {written(period.last_on)}",
+        "tahun": str(period.last_on.year),
+        "place_date": place_date(report.signature),
+        "dasar": made_of_lines(report, zone),
+        "dasar_singkat": short_cut_off(report.made_of),
+    }
+    del found["behind"]
+    return found
+
+
+def place_date(signature: Signature) -> str:
+    """`Bengkalis, 2 Juli 2025`; the day is left open where it is not known."""
+    on = OPEN_DAY if signature.on is None else written(signature.on)
+    return f"{signature.place}, {on}"
+
+
+def short_cut_off(made_of: MadeOf) -> str:
+    """One line for the foot of a page."""
+    position = made_of.position
+    upto = f"posisi {position.sequence}" if position else "belum ada data"
+    as_of = f", keadaan per {written(made_of.as_of)}" if made_of.as_of else ""
+    return f"Data sampai {upto}{as_of}"
+
+
+def made_of_lines(report: Report, zone: ZoneInfo) -> list[tuple[str, str]]:
+    """All that decides the bytes of the report, a line each."""
+    made_of = report.made_of
+    position = made_of.position
+    return [
+        ("Posisi data", f"{position.stream} {position.sequence}" if position else "belum ada data"),
+        ("Dicatat sampai", _moment(made_of, zone)),
+        ("Keadaan per", written(made_of.as_of) if made_of.as_of else "semua yang tercatat"),
+        ("Kebijakan", made_of.policy),
+        ("Kop dan kata-kata", made_of.settings),
+        ("Program", f"{made_of.program}, tampilan {made_of.view}, templat {made_of.template}"),
+        ("Sidik angka", report.figures),
+    ]
+
+
+def _moment(made_of: MadeOf, zone: ZoneInfo) -> str:
+    if made_of.recorded_at is None:
+        return "-"
+    there = made_of.recorded_at.astimezone(zone)
+    return f"{written(there.date())} {there:%H.%M.%S} {there.tzname()}"

@@ -1,0 +1,91 @@
+"""An office with a real register, and its reports made in process."""
+
+import csv
+import datetime as dt
+import re
+from pathlib import Path
+from typing import Any
+
+from msgspec.structs import replace
+
+from policy.load import OFFICES
+from policy.lookup import Lookup
+from policy.report_settings import load_settings
+from runtime.ids import number_of
+from runtime.indonesian import MONTHS
+from schemas.base import Occurred
+from schemas.plaintexts import AnsweredContent, ReceivedContent
+from schemas.reports import Report
+from services.reporting.documents.making import Making
+from services.reporting.documents.reports import make_report
+from services.reporting.kept import Kept
+from services.reporting.opening import Reader
+from services.reporting.periods import parse_period
+from tests.reporting.world import REGISTER, World
+from tests.support import samples as s
+from tests.support.system import BENGKALIS
+
+DATED = re.compile(r"(\d{1,2}) (\w+) (\d{4})\s*(.*)", re.DOTALL)
+assert OFFICES
+
+
+def dated(cell: str) -> tuple[dt.date, str]:
+    day, month, year, rest = DATED.fullmatch(cell.strip()).groups()
+    return dt.date(int(year), MONTHS.index(month) + 1, int(day)), rest
+
+
+async def imported(world: World, path: Path = BENGKALIS) -> int:
+    """The register's rows as their import would write them."""
+    lookup = Lookup(world.office.words.policy)
+    with path.open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    for n, row in enumerate(rows, start=1):
+        await world.say(n, *await events_of(world, lookup, n, row))
+    return len(rows)
+
+
+async def events_of(world: World, lookup: Lookup, n: int, row: dict[str, str]) -> list[Any]:
+    on, text = dated(row["Waktu Pengaduan & Permasalahan"])
+    answered_on, answer = dated(row["Waktu Penyelesaian"])
+    channel = lookup.channel(row["Jenis Pengaduan"])
+    content = AnsweredContent(
+        text=answer, examination=row["Hasil Pemeriksaan"], follow_up=row["Tindak Lanjut"]
+    )
+    events = [
+        s.received(
+            number=number_of("BKS", 2023, n),
+            channel=channel[0] if channel else "surat",
+            occurred=Occurred(on=on),
+            source=replace(REGISTER, row=n + 1),
+            sealed=await world.sealed(n, "Received", content=ReceivedContent(text=text)),
+        ),
+        s.answered(
+            occurred=Occurred(on=answered_on),
+            sealed=await world.sealed(n, "Answered", content=content),
+        ),
+    ]
+    if row["Keterangan"] == "Selesai":
+        events.append(s.closed(outcome="selesai", occurred=None))
+    return events
+
+
+async def report_of(
+    world: World, period: str = "2023", kind: str = "penanganan", as_of: dt.date | None = None
+) -> Report:
+    await world.keeper.catch_up()
+    async with world.keeper.snapshot() as snapshot:
+        return await make_report(kind, making(world, snapshot, period, as_of))
+
+
+def making(world: World, snapshot: Any, period: str, as_of: dt.date | None) -> Making:
+    return Making(
+        office=world.office,
+        loaded=load_settings(world.office.code),
+        snapshot=snapshot,
+        store=world.store,
+        reader=Reader(world.office.code, world.vault),
+        kept=Kept(world.office, world.policies),
+        period=parse_period(period),
+        as_of=as_of,
+        progress=lambda done, total: None,
+    )
