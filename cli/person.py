@@ -9,10 +9,15 @@ from schemas.commands.base import Claim
 _UNFIT = re.compile(r"[^a-zA-Z0-9_-]+")
 
 
-def person() -> Claim:
-    """The person that TUNTAS_PERSON names, else the account's name."""
+def person(role: str | None = None) -> Claim:
+    """The person that TUNTAS_PERSON names, else the account's name.
+
+    Args:
+        role: The role where TUNTAS_ROLE names none.
+    """
     named = os.environ.get("TUNTAS_PERSON") or _account()
-    return Claim(kind="petugas", id=_UNFIT.sub("_", named)[:64] or "cli")
+    acts_as = os.environ.get("TUNTAS_ROLE") or role
+    return Claim(kind="petugas", id=_UNFIT.sub("_", named)[:64] or "cli", role=acts_as)
 
 
 def _account() -> str:

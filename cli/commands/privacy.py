@@ -1,16 +1,19 @@
 """What the law gives to those whose data an office keeps."""
 
+import datetime as dt
 from typing import Annotated, Final
 
 from cyclopts import App, Parameter
+from cyclopts.validators import Number
 
+from cli.exits import OK
 from cli.privacy.person import NOBODY, Named
 from cli.screen import show, show_json
 from cli.session import AsJson, InSession
 
 privacy: Final = App(
     name="privacy",
-    help="Erase a person's data for good.",
+    help="Erase what must not be kept: for a person, or by the rules of retention.",
     help_format="plaintext",
 )
 Flag = Annotated[bool, Parameter(negative="")]
@@ -61,4 +64,49 @@ async def erase(
         show_json(done)
     else:
         show(*erasure_parts(done, dry_run=dry_run))
-    return done.exit_code
+    return erasing.exit_code_of(done.cases)
+
+
+@privacy.command
+async def retention(
+    office: str,
+    *,
+    at: dt.date | None = None,
+    rows: Annotated[int, Parameter(validator=Number(gte=0, lte=200))] = 50,
+    apply: Flag = False,
+    yes: Flag = False,
+    as_json: AsJson = False,
+    session: InSession,
+) -> int:
+    """List what the policy's rules of retention have run out for, and why the rest is kept.
+
+    Rules whose text nobody has seen are proposals: they list, and never erase. Exit code 2
+    when a complaint was refused.
+
+    Args:
+        office: The office's code.
+        at: As of this day (default: today).
+        rows: How many complaints are listed one by one.
+        apply: Erase them.
+        yes: Do it; it cannot be undone.
+        as_json: Print JSON.
+        session: How to reach the system.
+    """
+    from cli.offices import zone_of  # noqa: PLC0415 - keeps `--help` quick
+    from cli.print.retention import applied_parts, retention_parts  # noqa: PLC0415 - the same
+    from cli.privacy import retaining  # noqa: PLC0415 - the same
+    from cli.privacy.erasing import exit_code_of  # noqa: PLC0415 - the same
+    from cli.privacy.errors import NotConfirmedError  # noqa: PLC0415 - the same
+    from runtime.clock import SystemClock, day_in  # noqa: PLC0415 - the same
+
+    if apply and not yes:
+        raise NotConfirmedError
+    today = day_in(zone_of(office, session.home), SystemClock().now())
+    async with session.asker(office) as ask:
+        if not apply:
+            found = await retaining.listed(ask, at or today, rows)
+            show_json(found) if as_json else show(*retention_parts(found, rows))
+            return OK
+        done = await retaining.apply(ask, at or today, today)
+    show_json(done) if as_json else show(*applied_parts(done))
+    return exit_code_of(done.cases)

@@ -1,7 +1,7 @@
 """Erases complaints one by one: the keys go, the history and every figure stay."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -16,6 +16,9 @@ from schemas.lines import CaseLine
 
 if TYPE_CHECKING:
     from cli.ask import Asker
+
+ROLE: Final = "admin"
+"""Whoever holds the installation's keys, unless TUNTAS_ROLE says something else."""
 
 
 class ErasedCase(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,13 +43,13 @@ class Erasure(msgspec.Struct, frozen=True, kw_only=True):
     basis: str
     cases: tuple[ErasedCase, ...]
 
-    @property
-    def exit_code(self) -> int:
-        """What the command ends with."""
-        refused = [case.refused for case in self.cases if case.refused is not None]
-        if not refused:
-            return OK
-        return UNAVAILABLE if any(each.retry for each in refused) else REFUSED
+
+def exit_code_of(cases: Sequence[ErasedCase]) -> int:
+    """What the command ends with."""
+    refused = [case.refused for case in cases if case.refused is not None]
+    if not refused:
+        return OK
+    return UNAVAILABLE if any(each.retry for each in refused) else REFUSED
 
 
 def check_one(who: Person, cases: Sequence[CaseLine]) -> None:
@@ -71,14 +74,19 @@ async def erase(ask: "Asker", basis: str, cases: Sequence[CaseLine]) -> Erasure:
     return Erasure(office=ask.office, basis=basis, cases=tuple(done))
 
 
-async def _erase(ask: "Asker", basis: str, case: CaseLine) -> ErasedCase:
+async def said_erased(ask: "Asker", pengaduan_id: str, basis: str) -> tuple[str, Refused | None]:
+    """Have one complaint erased; answers its state and why not."""
     said = EraseIdentity(
-        command_id=ids.new_id(), pengaduan_id=case.pengaduan_id, by=person(), basis=basis
+        command_id=ids.new_id(), pengaduan_id=pengaduan_id, by=person(ROLE), basis=basis
     )
     answer = await ask.command("intake", said)
     if isinstance(answer, Refused):
-        return _line(case, "refused", answer)
-    return _line(case, "erased" if answer.events else "already")
+        return "refused", answer
+    return ("erased" if answer.events else "already"), None
+
+
+async def _erase(ask: "Asker", basis: str, case: CaseLine) -> ErasedCase:
+    return _line(case, *await said_erased(ask, case.pengaduan_id, basis))
 
 
 def _line(case: CaseLine, state: str, refused: Refused | None = None) -> ErasedCase:

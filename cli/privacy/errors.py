@@ -1,5 +1,7 @@
 """What can be wrong with what somebody asks about a person's data."""
 
+import datetime as dt
+
 from cli.errors import CommandError
 
 
@@ -84,6 +86,28 @@ class NotConfirmedError(CommandError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Penghapusan tidak dapat dibatalkan: lihat dahulu dengan --dry-run, "
-            "lalu ulangi dengan --yes."
+            "Penghapusan tidak dapat dibatalkan: periksa dahulu daftarnya (--dry-run, atau tanpa "
+            "--apply), lalu ulangi dengan --yes."
         )
+
+
+class LaterThanTodayError(CommandError):
+    """Nothing is erased whose time is not over yet."""
+
+    code = "later_than_today"
+
+    def __init__(self, at: dt.date) -> None:
+        super().__init__(f"{at.isoformat()} belum tiba: daftar boleh dilihat, penghapusan tidak.")
+
+
+class RetentionUnsureError(CommandError):
+    """A proposal is no rule yet."""
+
+    code = "retention_unsure"
+
+    def __init__(self, rules: list[str]) -> None:
+        super().__init__(
+            f"Aturan {', '.join(rules)} masih usul: cocokkan dengan jadwal retensi arsip, "
+            'tulis certainty = "verified" dalam kebijakan kantor, lalu ulangi.'
+        )
+        self.rules = rules
