@@ -126,6 +126,13 @@ SUPERVISION = ("berkadar_pengawasan",)
 """The same of the kinds that are about officials."""
 
 
+class AttachmentLimits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How large one file may be, and how many a complaint may have."""
+
+    max_bytes: Annotated[int, Meta(ge=100_000, le=25_000_000)] = 10_000_000
+    max_files: Annotated[int, Meta(ge=0, le=100)] = 10
+
+
 class OfficePolicy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One office's policy file.
 
@@ -142,6 +149,7 @@ class OfficePolicy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
         waits: Why and on whom the office waits.
         actions: What a rung of a ladder asks for.
         ladders: What follows a miss, by code.
+        attachments: The files of complaints.
         permissions: Which of the office's own roles may do what, by command name, where
             not all may that could.
         purposes: Why the identity of a reporter may be opened.
@@ -179,6 +187,7 @@ class OfficePolicy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     waits: tuple[Wait, ...] = ()
     actions: tuple[Term, ...] = ()
     ladders: tuple[Ladder, ...] = ()
+    attachments: AttachmentLimits = AttachmentLimits()
     permissions: dict[str, Annotated[tuple[Code, ...], Meta(min_length=1)]] = {}
     purposes: tuple[Term, ...] = PURPOSES
     erasures: tuple[Term, ...] = ERASURES

@@ -53,12 +53,11 @@ class AddMessage(Command, frozen=True, kw_only=True):
 
 
 class AddAttachment(Command, frozen=True, kw_only=True):
-    """Refer to a file by the SHA-256 of its bytes."""
+    """Attach a file whose parts were uploaded; size and SHA-256 are those of the upload."""
 
     attachment_id: Id
     digest: Digest
     size: Annotated[int, Meta(ge=0, le=2**40)]
-    media_type: Annotated[str, Meta(pattern="^[a-z0-9.+-]+/[a-z0-9.+-]+" + END, max_length=127)]
     file: Line
     caption: Text | None = None
 

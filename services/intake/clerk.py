@@ -19,6 +19,8 @@ from runtime.sealing import Sealer
 from runtime.wordless import given, wordless
 from schemas.answers import NOTHING_HANDED, Handed, Receipt
 from schemas.commands import intake as say
+from services.intake.attaching.attacher import Attacher
+from services.intake.attaching.stored import StoredFile
 from services.intake.decider import Order
 from services.intake.identities import Identities
 from services.intake.numbers import NumberBook
@@ -37,6 +39,7 @@ class IntakeClerk:
     clock: Clock
     shred: Callable[[Sequence[str]], Awaitable[None]]
     identities: Identities
+    attacher: Attacher
 
     def fresh(self, command: say.IntakeCommand) -> bool:
         return isinstance(command, say.Receive)
@@ -69,6 +72,7 @@ class IntakeClerk:
             tracking=tracking,
             policy=self.loaded.digest,
             supervision=self.loaded.policy.supervision,
+            file=await self._file(command, known),
         )
 
     async def finish(self, said: Said[say.IntakeCommand], executed: Executed[State]) -> Handed:
@@ -76,6 +80,9 @@ class IntakeClerk:
         match command:
             case say.EraseIdentity():
                 await self.shred(erased_keys(state))
+                await self.attacher.forget(command.pengaduan_id)
+            case say.AddAttachment():
+                await self.attacher.attached(command)
             case say.OpenIdentity():
                 opening = Said(command, said.actor)
                 return Handed(identity=await self.identities.shown(opening, executed))
@@ -85,6 +92,14 @@ class IntakeClerk:
             case _:
                 pass
         return NOTHING_HANDED
+
+    async def _file(self, command: say.IntakeCommand, known: Known) -> StoredFile | None:
+        """What is stored of a file, unless the rules say something else first."""
+        if not isinstance(command, say.AddAttachment) or known.voided:
+            return None
+        if known.case.received is None or command.attachment_id in known.attachments:
+            return None
+        return await self.attacher.store(command, known)
 
     def _check(self, command: say.IntakeCommand, known: Known) -> None:
         policy = self.loaded.policy

@@ -16,6 +16,7 @@ from schemas.commands import intake as say
 from schemas.events import PengaduanEvent
 from schemas.events import intake as happened
 from services.intake import errors
+from services.intake.attaching.stored import StoredFile
 from services.intake.state import INITIAL, Known, State, evolve_effective
 
 
@@ -32,6 +33,7 @@ class Order:
         tracking: For `Receive`: what its tracking code is looked up by.
         policy: SHA-256 of the policy in force.
         supervision: The kinds that are not erased while they are open.
+        file: For `AddAttachment`: what was stored.
     """
 
     command: say.IntakeCommand
@@ -42,6 +44,7 @@ class Order:
     tracking: str | None
     policy: str
     supervision: tuple[str, ...] = ()
+    file: StoredFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,20 +202,26 @@ def _erased(order: Order, command: say.EraseIdentity, known: Known) -> happened.
     )
 
 
+def _attached(order: Order, attachment_id: str) -> happened.AttachmentAdded:
+    file = order.file
+    assert file is not None  # noqa: S101 - stored before anything is decided
+    return happened.AttachmentAdded(
+        occurred=order.occurred,
+        attachment_id=attachment_id,
+        digest=file.digest,
+        size=file.size,
+        media_type=file.media_type,
+        sealed=order.sealed,
+    )
+
+
 def _event(order: Order, command: say.IntakeCommand) -> PengaduanEvent:
     on, sealed = order.occurred, order.sealed
     match command:
         case say.AddMessage(channel=channel):
             return happened.MessageAdded(occurred=on, channel=channel, sealed=sealed)
-        case say.AddAttachment():
-            return happened.AttachmentAdded(
-                occurred=on,
-                attachment_id=command.attachment_id,
-                digest=command.digest,
-                size=command.size,
-                media_type=command.media_type,
-                sealed=sealed,
-            )
+        case say.AddAttachment(attachment_id=attachment_id):
+            return _attached(order, attachment_id)
         case say.RequestCompletion(missing=missing):
             return happened.CompletionRequested(occurred=on, missing=missing, sealed=sealed)
         case say.Complete():

@@ -10,6 +10,7 @@ from engine.execute import Executor
 from engine.follow import Follower
 from engine.jetstream import JetStreamLog
 from engine.keypool import KeyPool
+from engine.sql import Database
 from engine.tasks import end
 from engine.vault import Vault
 from policy.load import Loaded
@@ -19,10 +20,16 @@ from runtime.answering import answer_on
 from runtime.callers import TRUSTED_WITH_PERSONS, opd_of
 from runtime.desk import Desk
 from runtime.history import entries
+from runtime.objects import SealedObjects
 from runtime.office import Office
 from runtime.sealing import Opener, Sealer
 from schemas.commands.base import Claim
 from schemas.commands.intake import IntakeCommand, OpenIdentity
+from services.intake.attaching.attacher import Attacher
+from services.intake.attaching.counter import NAME as UPLOAD
+from services.intake.attaching.counter import UploadCounter
+from services.intake.attaching.tray import Tray
+from services.intake.attaching.workshop import Workshop
 from services.intake.clerk import IntakeClerk
 from services.intake.decider import INTAKE
 from services.intake.identities import Identities
@@ -72,10 +79,12 @@ class IntakeService:
         tools = self._tools(client, vault)
         database = await office.database(SERVICE)
         shredder = Shredder(database, vault, tools.executor.store.stream, office.clock)
+        attacher = self._attacher(client, database, vault)
+        await attacher.open()
         self.desk = Desk(
             msgspec.json.Decoder(IntakeCommand),
             tools.executor,
-            self._clerk(tools, shredder),
+            self._clerk(tools, shredder, attacher),
             office=office.code,
             program=office.program,
             clock=office.clock,
@@ -84,6 +93,7 @@ class IntakeService:
         )
         self.importer = await self._make_importer(tools, Drawer(database, vault, self._pool))
         self._registrar = Registrar(self.importer)
+        self._counter = UploadCounter(office.code, tools.executor, attacher)
         await self._follow(client, shredder)
         subject = topology.commands_of(office.code, SERVICE)
         answer_on(self._broker, subject, SERVICE, self._answer)
@@ -97,7 +107,7 @@ class IntakeService:
         await self._pool.stop()
         await self._office.close()
 
-    def _clerk(self, tools: Tools, shredder: Shredder) -> IntakeClerk:
+    def _clerk(self, tools: Tools, shredder: Shredder, attacher: Attacher) -> IntakeClerk:
         return IntakeClerk(
             loaded=self._loaded,
             sealer=tools.sealer,
@@ -106,6 +116,18 @@ class IntakeService:
             clock=tools.clock,
             shred=shredder.shred,
             identities=Identities(self._office.code, tools.opener, tools.executor.store.load),
+            attacher=attacher,
+        )
+
+    def _attacher(self, client: Client, database: Database, vault: Vault) -> Attacher:
+        limits = self._loaded.policy.attachments
+        return Attacher(
+            Tray(database, vault, limits.max_files),
+            Workshop(),
+            SealedObjects(client, self._office.code),
+            vault,
+            limits=limits,
+            clock=self._office.clock,
         )
 
     def _tools(self, client: Client, vault: Vault) -> Tools:
@@ -139,8 +161,11 @@ class IntakeService:
         self._followers.append(shredding)
 
     async def _answer(self, subject: str, payload: bytes) -> bytes:
-        if topology.parse_command_subject(subject).command in NAMES:
+        command = topology.parse_command_subject(subject).command
+        if command in NAMES:
             return await self._registrar.answer(subject, payload)
+        if command == UPLOAD:
+            return await self._counter.answer(subject, payload)
         return await self.desk.answer(subject, payload)
 
 

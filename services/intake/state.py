@@ -31,7 +31,7 @@ class Known(msgspec.Struct, frozen=True):
             right.
         classified_at: Version and index of the event that said so.
         doubts: What a person must settle.
-        attachments: The files it refers to.
+        attachments: The files it refers to and that are not erased.
         erased: Its keys were destroyed.
     """
 
@@ -86,7 +86,8 @@ def evolve(known: Known, entry: Entry[PengaduanEvent]) -> Known:
         case happened.DoubtSettled(doubt=code, column=column):
             return replace(known, doubts=known.doubts - {(code, column)})
         case happened.IdentityErased():
-            return replace(known, erased=True)
+            # Their files are gone with them: none counts any more.
+            return replace(known, erased=True, attachments=frozenset())
         case happened.Voided():
             return replace(known, voided=True)
         case then.Closed() | then.Withdrawn():

@@ -14,6 +14,7 @@ from schemas.commands import intake as say
 from schemas.commands.base import Command
 from schemas.events import PengaduanEvent
 from schemas.events.disposition import Target
+from services.intake.attaching.stored import StoredFile
 from services.intake.decider import INTAKE, IntakeOrder, Order, RowOrder, UndoOrder
 from services.intake.state import State
 from tests.support import samples as s
@@ -43,6 +44,7 @@ def order_of(said: Said) -> IntakeOrder:
         number=s.NUMBER,
         tracking="7a" * 32,
         policy=s.POLICY,
+        file=StoredFile("image/jpeg", 204_800, s.DIGEST),
     )
 
 
@@ -67,7 +69,6 @@ ATTACH = told(say.AddAttachment)(
     attachment_id="019f3b5c-7ffd-7e01-8f00-5a5a5a5a0006",
     digest=s.DIGEST,
     size=204_800,
-    media_type="image/jpeg",
     file="foto.jpg",
 )
 ERASE = told(say.EraseIdentity)(basis="permintaan_pelapor")

@@ -20,6 +20,7 @@ from services.disposition.corrections import ClearChange
 from services.disposition.decider import DISPOSITION
 from services.disposition.order import Order as Settling
 from services.disposition.state import INITIAL
+from services.intake.attaching.stored import StoredFile
 from services.intake.decider import INTAKE
 from services.intake.decider import Order as Taking
 from services.sla_monitor.acknowledging import ACKNOWLEDGING
@@ -88,7 +89,9 @@ def _decide(case: Case, command: Command) -> list[PengaduanEvent]:
     if isinstance(command, intake.IntakeCommand):
         sealed = BOTH if isinstance(command, intake.Receive) else s.WORDS
         fields = tuple(sorted(given(command)))
-        order = Taking(bare, s.OCCURRED, sealed, fields, s.NUMBER, "7a" * 32, s.POLICY)
+        file = StoredFile("image/jpeg", 1, s.DIGEST)
+        common = (bare, s.OCCURRED, sealed, fields, s.NUMBER)
+        order = Taking(*common, "7a" * 32, s.POLICY, file=file)
         return _by(INTAKE, order, case.taking)
     change = ClearChange(command.new) if isinstance(command, settle.Correct) else None
     return _by(DISPOSITION, Settling(bare, s.OCCURRED, s.WORDS, change=change), case.settling)
