@@ -41,7 +41,6 @@ def _taking(version: int) -> Iterator[Command]:
         attachment_id=derived_id("attachment", str(version)),
         digest=s.DIGEST,
         size=1,
-        media_type="image/jpeg",
         file="foto.jpg",
     )
     for field in ("nik", "phone"):
