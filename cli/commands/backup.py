@@ -34,7 +34,9 @@ async def backup(
         as_json: Print JSON.
         session: How to reach the system.
     """
+    from cli.key_handling import backups_needed  # noqa: PLC0415 - keeps `--help` quick
     from cli.print.backups import backup_parts  # noqa: PLC0415 - keeps `--help` quick
+    from cli.print.keys import backup_needed  # noqa: PLC0415 - keeps `--help` quick
     from cli.reach import even_if_closed  # noqa: PLC0415 - keeps `--help` quick
     from runtime.backup_manifest import claim_folder  # noqa: PLC0415 - keeps `--help` quick
     from runtime.vault_backup import check_apart  # noqa: PLC0415 - keeps `--help` quick
@@ -47,10 +49,12 @@ async def backup(
         made = await _back_up_histories(endpoint, session.home, to)
         # Keys last: every key that a copied box names lies in the vault by then.
         keys = None if vault_to is None else await _back_up_vaults(endpoint, session.home, vault_to)
+        needed = await backups_needed(session.home, endpoint.offices)
     if as_json:
-        show_json({"histories": made, "vaults": keys})
+        show_json({"histories": made, "vaults": keys, "vault_backup_needed": needed})
     else:
         show(*backup_parts(made, keys, to, vault_to, session.home.secrets))
+        show(*map(backup_needed, needed))
     return DAMAGED if any(office.findings for office in made.offices) else OK
 
 
@@ -131,12 +135,15 @@ async def _back_up_vaults(endpoint: "Endpoint", home: "Home", folder: Path) -> "
     from runtime.program import PROGRAM  # noqa: PLC0415 - keeps `--help` quick
     from runtime.vault_backup import back_up_vault  # noqa: PLC0415 - keeps `--help` quick
 
+    made_at = SystemClock().now()
     vaults: list[VaultCopy] = []
     for office in endpoint.offices:
         async with vault_at_hand(home, office) as database:
-            copy = None if database is None else await back_up_vault(database, office, folder)
+            copy = (
+                None if database is None else await back_up_vault(database, office, folder, made_at)
+            )
         if copy is not None:
             vaults.append(copy)
-    manifest = VaultManifest(made_at=SystemClock().now(), program=PROGRAM, vaults=tuple(vaults))
+    manifest = VaultManifest(made_at=made_at, program=PROGRAM, vaults=tuple(vaults))
     write_manifest(folder, manifest)
     return manifest
