@@ -1,4 +1,4 @@
-"""The accounts of those who ask the server itself: the auditor's.
+"""The accounts of those who ask the server itself: each service, and the auditor.
 
 The server sends the answers of its API and its acknowledgements to whatever address the
 asker names, be it the subject of an event. In an account without JetStream no stream hears

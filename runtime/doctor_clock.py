@@ -11,7 +11,7 @@ from engine.jetstream import JetStreamStore
 from runtime.clock import Clock
 from runtime.history import CODEC
 from runtime.last_recorded import behind, last_recorded
-from runtime.topology import event_stream, events_of
+from runtime.topology import bells_of, event_stream
 from schemas.base import Instant
 from schemas.commit import Commit
 
@@ -52,7 +52,7 @@ class ClockLine(msgspec.Struct, frozen=True, kw_only=True):
 async def look_at_clock(auditor: Client, office: str, clock: Clock) -> ClockLine:
     """Hold a clock against what an office recorded last."""
     events: JetStreamStore[Commit] = JetStreamStore(
-        auditor, event_stream(office), events_of(office), CODEC
+        auditor, event_stream(office), bells_of(office), CODEC
     )
     try:
         return clock_line(clock, await last_recorded(events))

@@ -6,7 +6,7 @@ from nats.aio.client import Client
 
 from engine.jetstream import JetStreamStore
 from runtime.history import CODEC
-from runtime.topology import event_stream, events_of
+from runtime.topology import bells_of, event_stream
 from schemas.events.intake import IdentityErased
 
 PAGE = 500
@@ -22,7 +22,7 @@ async def erased_keys(client: Client, office: str, volumes: int = 1) -> dict[str
     """
     erased: dict[str, dt.datetime] = {}
     for volume in range(1, volumes + 1):
-        wake = events_of(office, volume)
+        wake = bells_of(office, volume)
         store = JetStreamStore(client, event_stream(office, volume), wake, CODEC)
         position = 0
         while page := await store.read(position, PAGE):

@@ -3,9 +3,9 @@
 There are no deny-lists and no `allow_responses`: with the latter a caller could name the
 event stream as reply address and have the answer stored there. A service therefore
 answers on one connection, which may publish to the callers' inboxes only, and appends on
-another; and whom the server itself answers, though he may write nothing, stands in an
-account apart. What a user may not publish is dropped, and only that user's connection hears
-of it, by an asynchronous error: the one who waits for an answer sees a time-out.
+another; and those whom the server itself answers stand in accounts apart. What a user may
+not publish is dropped, and only that user's connection hears of it, by an asynchronous
+error: the one who waits for an answer sees a time-out.
 """
 
 from collections.abc import Callable
@@ -16,8 +16,8 @@ import msgspec
 from runtime import topology as t
 from runtime.credentials import ADMIN, AUDITOR, answering
 
-APART: Final = (AUDITOR,)
-"""Who asks the server itself, and may write nothing."""
+APART: Final = (*t.SERVICES, AUDITOR)
+"""Who asks the server itself, which answers wherever the asker points."""
 
 
 class Permissions(msgspec.Struct, frozen=True):
@@ -54,7 +54,7 @@ def _service(office: str, service: str, volumes: int) -> Permissions:
         *_commanding(office, service),
         *(_consume(t.timer_stream(office)) if service == t.SLA_CONSUMER else ()),
     )
-    return Permissions(publish, (*_inbox(service), t.events_under(office)))
+    return Permissions(publish, (*_inbox(service), t.bells_of(office)))
 
 
 def _answering(office: str, service: str) -> Permissions:
@@ -62,11 +62,9 @@ def _answering(office: str, service: str) -> Permissions:
     heard = [f"{t.commands_of(office, service)} {service}"]
     if service == "reporting":
         heard.append(f"{t.queries_of(office)} {service}")
-    callers = (*t.CALLERS, *_commanders_of(service))
-    publish = tuple(f"{t.inbox(caller)}.>" for caller in callers)
-    # To whom an OPD asks, its inbox is a subject of this kind: the server makes one for each
-    # request that comes in from another account, whatever reply address the OPD named.
-    publish = (*publish, "_R_.>")
+    # Where an OPD or another service asks, its inbox is a subject of the second kind: the
+    # server makes one for each request from another account, whatever address that named.
+    publish = (*(f"{t.inbox(caller)}.>" for caller in t.CALLERS), "_R_.>")
     return Permissions(publish, (*heard, *_inbox(answering(service))))
 
 
@@ -78,14 +76,6 @@ def _caller(office: str, caller: str) -> Permissions:
 def _commanding(office: str, service: str) -> tuple[str, ...]:
     said = t.COMMANDERS.get(service, ())
     return tuple(t.command_subject(office, service, to, command) for to, command in said)
-
-
-def _commanders_of(service: str) -> tuple[str, ...]:
-    return tuple(
-        commander
-        for commander, said in t.COMMANDERS.items()
-        if any(to == service for to, _ in said)
-    )
 
 
 def _auditor(office: str, volumes: int) -> Permissions:

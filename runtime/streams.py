@@ -7,6 +7,7 @@ from nats.js.api import (
     ConsumerConfig,
     DeliverPolicy,
     DiscardPolicy,
+    RePublish,
     RetentionPolicy,
     StorageType,
     StreamConfig,
@@ -15,9 +16,10 @@ from nats.js.api import (
 from runtime.topology import (
     ADVISORIES,
     SLA_CONSUMER,
-    audit_stream,
     attachment_stream,
     attachments_of,
+    audit_stream,
+    bell_told,
     due_of,
     event_stream,
     events_of,
@@ -41,10 +43,7 @@ DUPLICATE_WINDOW_SECONDS: Final = 120.0
 def streams(office: str, replicas: int = 1, volumes: int = 1) -> tuple[StreamConfig, ...]:
     """Declare all streams of an office with every setting that matters."""
     return (
-        *(
-            _append_only(event_stream(office, volume), events_of(office, volume), replicas)
-            for volume in range(1, volumes + 1)
-        ),
+        *(_events(office, volume, replicas) for volume in range(1, volumes + 1)),
         _append_only(number_stream(office), numbers_of(office), replicas),
         _append_only(policy_stream(office), policies_of(office), replicas),
         _append_only(report_stream(office), reports_of(office), replicas),
@@ -79,6 +78,14 @@ def opd_consumer(office: str, code: str) -> ConsumerConfig:
         max_ack_pending=1000,
         filter_subject=relays_to(office, code),
     )
+
+
+def _events(office: str, volume: int, replicas: int) -> StreamConfig:
+    subjects = events_of(office, volume)
+    # Who stands in another account cannot hear what comes in from a third one, so the server
+    # tells it: once it is stored, and without a word of what it says.
+    bell = RePublish(src=subjects, dest=bell_told(office, volume), headers_only=True)
+    return _append_only(event_stream(office, volume), subjects, replicas).evolve(republish=bell)
 
 
 def _append_only(name: str, subjects: str | tuple[str, ...], replicas: int) -> StreamConfig:

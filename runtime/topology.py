@@ -87,9 +87,14 @@ def events_of(office: str, volume: int | None = None) -> str:
     return f"pengaduan.{_office(office)}.{'*' if volume is None else volume}.*"
 
 
-def events_under(office: str) -> str:
-    """Name the subjects of all complaints of an office for one who may hear them all."""
-    return f"pengaduan.{_office(office)}.>"
+def bells_of(office: str, volume: int | None = None) -> str:
+    """Name the subjects on which it is told that an event was stored, and no more of it."""
+    return f"bel.{_office(office)}.{'*' if volume is None else volume}.*"
+
+
+def bell_told(office: str, volume: int) -> str:
+    """Name a bell in the words of the server that rings it: the id is the event's own."""
+    return bells_of(office, volume).replace("*", "{{wildcard(1)}}")
 
 
 def number_stream(office: str) -> str:

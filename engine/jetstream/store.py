@@ -118,9 +118,9 @@ class JetStreamStore(Generic[C]):
         try:
             async with asyncio.timeout(min(seconds, BELL_SECONDS)):
                 await self._rung.wait()
-                self._news = None
+                await self._unlisten()
                 self._rung.clear()
-                # The bell rings when the message is sent, a moment before it is stored.
+                # Where the bell is the message itself, it rings a moment before it is stored.
                 pause = 0.001
                 while await self.last_sequence() <= after:
                     await asyncio.sleep(pause)
@@ -131,13 +131,18 @@ class JetStreamStore(Generic[C]):
     async def close(self) -> None:
         """Give the subscriptions back; the connection is the caller's."""
         await self._direct.close()
+        await self._unlisten()
+
+    async def _unlisten(self) -> None:
         if self._news is not None and not self._client.is_closed:
             await self._news.unsubscribe()
         self._news = None
 
     async def _listen(self) -> Subscription:
+        # Not for one message only: nats-server 2.15.1 never ends such a subscription where it
+        # is on what another account exports.
         try:
-            return await self._client.subscribe(self._wake, cb=self._ring, max_msgs=1)
+            return await self._client.subscribe(self._wake, cb=self._ring)
         except NatsError as error:
             raise StoreUnavailableError(stream=self.stream, cause=type(error).__name__) from error
 

@@ -17,7 +17,7 @@ from nats.aio.client import Client
 from engine.commits import Codec
 from engine.jetstream import JetStreamStore
 from runtime.history import CODEC
-from runtime.topology import event_stream, events_of
+from runtime.topology import bells_of, event_stream
 from schemas.base import Box, Occurred, Sealed
 from schemas.commit import Commit
 from schemas.events import PengaduanEvent
@@ -100,4 +100,4 @@ GLANCE: Codec[Commit] = Codec(
 
 def source(client: Client, office: str) -> JetStreamStore[Commit]:
     """The office's event stream, for the one who folds all of it."""
-    return JetStreamStore(client, event_stream(office), events_of(office), GLANCE)
+    return JetStreamStore(client, event_stream(office), bells_of(office), GLANCE)

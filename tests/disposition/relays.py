@@ -11,7 +11,7 @@ from engine.log import GuardedLog, MemoryLog
 from engine.memory import MemoryStore
 from engine.store import EventStore
 from runtime.history import CODEC
-from runtime.topology import event_stream, events_of, relay_stream
+from runtime.topology import bells_of, event_stream, relay_stream
 from schemas.commit import Commit
 from schemas.records import DispositionNotice
 from tests.support import samples as s
@@ -86,7 +86,7 @@ class NatsWire(Wire):
 
     def store(self) -> EventStore[Commit]:
         made: JetStreamStore[Commit] = JetStreamStore(
-            self.client, event_stream(s.OFFICE), events_of(s.OFFICE), CODEC
+            self.client, event_stream(s.OFFICE), bells_of(s.OFFICE), CODEC
         )
         self.stores.append(made)
         return made

@@ -116,7 +116,8 @@ async def test_an_opd_may_not_say(enter: Enter, subject: str) -> None:
 MAY_NOT_HEAR = [
     ">",
     "_R_.>",
-    t.events_under("kampar"),
+    t.events_of("kampar"),
+    t.bells_of("kampar"),
     t.relays_to("kampar", "dinkes"),
     t.commands_of("kampar", "disposition"),
     "$JS.>",

@@ -58,6 +58,8 @@ def test_what_is_no_query_is_refused(subject: str) -> None:
         (t.event_stream("kampar", 2), "PENGADUAN_kampar_2"),
         (t.events_of("kampar"), "pengaduan.kampar.*.*"),
         (t.events_of("kampar", 2), "pengaduan.kampar.2.*"),
+        (t.bells_of("kampar"), "bel.kampar.*.*"),
+        (t.bell_told("kampar", 2), "bel.kampar.2.{{wildcard(1)}}"),
         (t.number_subject("kampar", 2026), "nomor.kampar.2026"),
         (t.policy_subject("kampar", "ab12"), "kebijakan.kampar.ab12"),
         (t.report_subject("kampar", "beku", "r1"), "laporan.kampar.beku.r1"),

@@ -16,7 +16,7 @@ from runtime.apply import apply
 from runtime.connect import connect
 from runtime.credentials import ADMIN
 from runtime.streams import streams
-from runtime.topology import event_stream, event_subject, events_of
+from runtime.topology import bells_of, event_stream, event_subject
 from tests.support.engine import CODEC, AccountCommit, AccountStore, new_id
 from tests.support.servers import OfficeCluster, OfficeServer, connected
 
@@ -71,7 +71,7 @@ class JetStreamSite:
 
     async def open(self, codec: Codec[AccountCommit] = CODEC) -> JetStreamStore[AccountCommit]:
         client = await self.client()
-        wake = events_of(OFFICE)
+        wake = bells_of(OFFICE)
         return JetStreamStore(client, STREAM, wake, codec, seconds=self.seconds)
 
     async def open_log(self) -> JetStreamLog:
