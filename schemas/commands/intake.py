@@ -6,7 +6,6 @@ import msgspec
 from msgspec import Meta
 
 from schemas.commands.base import (
-    END,
     Code,
     Command,
     Digest,
