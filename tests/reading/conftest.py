@@ -24,5 +24,9 @@ async def vault(tmp_path: Path) -> AsyncIterator[Vault]:
 async def desks(vault: Vault) -> AsyncIterator[Desks]:
     pool = KeyPool(vault, size=4, low=2)
     await pool.start()
-    yield Desks(vault, pool)
+    database = open_database("sqlite+aiosqlite://")
+    made = Desks(vault, pool, database)
+    await made.attacher.open()
+    yield made
     await pool.stop()
+    await database.close()

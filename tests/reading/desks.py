@@ -4,12 +4,14 @@ import datetime as dt
 from typing import Any, TypeVar
 
 import msgspec
+from nats.aio.client import Client
 
 from engine.execute import Executor
 from engine.keyed import Keyed
 from engine.keypool import KeyPool
 from engine.log import MemoryLog
 from engine.memory import MemoryStore
+from engine.sql import Database
 from engine.vault import Vault
 from policy.load import load_all
 from policy.permissions import EVERYWHERE
@@ -17,6 +19,7 @@ from runtime.clock import FixedClock
 from runtime.desk import Desk
 from runtime.history import CODEC, entries
 from runtime.ids import new_id
+from runtime.objects import SealedObjects
 from runtime.sealing import Opener, Sealer
 from runtime.topology import command_subject, event_stream, event_subject
 from schemas.answers import Done, Outcome, Refused
@@ -28,6 +31,9 @@ from schemas.commit import Commit
 from services.disposition.clerk import DispositionClerk
 from services.disposition.decider import DISPOSITION
 from services.disposition.readings import Readings
+from services.intake.attaching.attacher import Attacher
+from services.intake.attaching.tray import Tray
+from services.intake.attaching.workshop import Workshop
 from services.intake.clerk import IntakeClerk
 from services.intake.decider import INTAKE
 from services.intake.identities import Identities
@@ -60,9 +66,18 @@ _outcome = msgspec.json.Decoder(Outcome)
 class Desks:
     """What one office answers with."""
 
-    def __init__(self, vault: Vault, pool: KeyPool) -> None:
+    def __init__(self, vault: Vault, pool: KeyPool, database: Database) -> None:
         self.vault = vault
         self.clock = FixedClock(NOW)
+        limits = LOADED.policy.attachments
+        self.attacher = Attacher(
+            Tray(database, vault, limits.max_files),
+            Workshop(),
+            SealedObjects(Client(), OFFICE),  # no file is handed in here
+            vault,
+            limits=limits,
+            clock=self.clock,
+        )
         self.store: MemoryStore[Commit] = MemoryStore(event_stream(OFFICE), CODEC)
         self._sealer = Sealer(OFFICE, vault, pool)
         self._opener = Opener(OFFICE, vault)
@@ -88,6 +103,7 @@ class Desks:
             clock=self.clock,
             shred=shred,
             identities=Identities(OFFICE, self._opener, self.store.load),
+            attacher=self.attacher,
         )
         decoder = msgspec.json.Decoder(IntakeCommand)
         return self._desk(decoder, executor, clerk)

@@ -22,7 +22,11 @@ def written(value: object) -> dict[str, Any]:
 def moments_in(value: object) -> list[str]:
     match value:
         case dict():
-            named = [v for k, v in value.items() if k.endswith("at") and isinstance(v, str)]
+            named = [
+                v
+                for k, v in value.items()
+                if (k == "at" or k.endswith("_at")) and isinstance(v, str)
+            ]
             return named + [m for v in value.values() for m in moments_in(v)]
         case list():
             return [m for v in value for m in moments_in(v)]
