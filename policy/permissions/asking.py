@@ -1,12 +1,13 @@
 """Asks the table: whether a role may do something, why not, and what it may do with a case."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
 import msgspec
 
 from policy.model import OfficePolicy
-from policy.permissions.roles import LABELS, OF_THE_OFFICE, Role, role_of
+from policy.permissions.roles import LABELS, OF_THE_OFFICE, Role, is_named, role_of
 from policy.permissions.rows import Row
 from policy.permissions.standing import Standing
 from policy.permissions.table import ROWS
@@ -69,11 +70,16 @@ class Permissions:
                 fields={"role": actor.role, "command": action},
                 sentence="Peran Anda tidak dikenal: minta pengelola sistem menetapkan peran Anda.",
             )
-        sentence = self.why_not(role, action)
+        sentence = self.why_not(role, action) or self._nameless(actor, action)
         if sentence is None:
             return None
         fields = {"caller": actor.via, "role": role, "command": action}
         return Refused(code="not_permitted", fields={**fields}, sentence=sentence)
+
+    def _nameless(self, actor: Actor, action: str) -> str | None:
+        if self.rows[action].named and not is_named(actor):
+            return "Sebutkan dahulu siapa Anda, karena ini dicatat: TUNTAS_PERSON atau akun Anda."
+        return None
 
 
 EVERYWHERE: Final = Permissions()
@@ -91,4 +97,4 @@ def _shared(row: Row, among: tuple[str, ...] | None) -> Row:
         return row
     own = tuple(role for role in OF_THE_OFFICE if role in among)
     others = tuple(role for role in row.roles if role not in OF_THE_OFFICE)
-    return Row(row.action, row.label, (*own, *others), row.kind, row.after, row.needs)
+    return replace(row, roles=(*own, *others))

@@ -62,6 +62,11 @@ IDENTIFIED: Final = Condition(
 HELD: Final = Condition(
     "ada disposisi terbuka", lambda s: bool(s.held), "Tidak ada disposisi yang terbuka."
 )
+READABLE: Final = Condition(
+    "ada disposisi terbuka atau diklarifikasi",
+    lambda s: bool(s.held or s.clarified),
+    "Tidak ada disposisi yang dapat dibaca.",
+)
 UNACCEPTED: Final = Condition(
     "ada disposisi yang belum diterima",
     lambda s: any(not held.accepted for held in s.held),

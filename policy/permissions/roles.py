@@ -72,6 +72,11 @@ def signed_in_as(role: str | None) -> Role | None:
     return TITLES.get(named)
 
 
+def is_named(actor: Actor) -> bool:
+    """Whether it is said which person it is, and not only by which connection."""
+    return actor.id != actor.via
+
+
 def stands_below(role: str | None, title: str) -> bool:
     """Whether a person of the office stands below the one before whom something was brought.
 

@@ -7,7 +7,7 @@ from policy.permissions.conditions import AFTER, RECORDED, UNRECORDED, Condition
 from policy.permissions.roles import Role
 from policy.permissions.standing import Ending, Standing
 
-Kind: TypeAlias = Literal["perintah", "impor", "pertanyaan"]
+Kind: TypeAlias = Literal["perintah", "berkas", "pertanyaan"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +18,10 @@ class Row:
         action: The type of the command or query.
         label: What a person does by it.
         roles: Who may.
-        kind: A command about one case, an order about an import, or a question.
+        kind: A command about one case, an order about a file or an import, or a question.
         after: The endings after which it can still be done.
         needs: What else must hold, told in this order.
+        named: Whoever does it must have said who they are.
     """
 
     action: str
@@ -29,6 +30,7 @@ class Row:
     kind: Kind = "perintah"
     after: tuple[Ending, ...] = ()
     needs: tuple[Condition, ...] = ()
+    named: bool = False
 
     def why_not_now(self, standing: Standing) -> str | None:
         """Why it cannot be done with a case that stands so; None where it can."""
@@ -50,14 +52,15 @@ def command(
     *roles: Role,
     after: tuple[Ending, ...] = (),
     needs: tuple[Condition, ...] = (),
+    named: bool = False,
 ) -> Row:
     """A command about one case."""
-    return Row(action, label, roles, after=after, needs=needs)
+    return Row(action, label, roles, after=after, needs=needs, named=named)
 
 
 def order(action: str, label: str, *roles: Role) -> Row:
-    """An order about the import of a register."""
-    return Row(action, label, roles, "impor")
+    """An order about a file or the import of a register."""
+    return Row(action, label, roles, "berkas")
 
 
 def query(action: str, label: str, *roles: Role) -> Row:

@@ -54,6 +54,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
         verdict: What the reporter said to the last answer.
         passed: It was passed outside the office.
         held: The open dispositions.
+        clarified: Those whose holders have explained the matter, and may still read it.
         waits: On whom it waits.
         doubts: What a person must settle of an imported row.
         unseen: The escalations that nobody has acknowledged.
@@ -74,6 +75,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     linked: bool = False
     withdrawing: bool = False
     held: tuple[Held, ...] = ()
+    clarified: tuple[Held, ...] = ()
     waits: frozenset[str] = frozenset()
     doubts: frozenset[tuple[str, str | None]] = frozenset()
     unseen: frozenset[Escalation] = frozenset()
@@ -83,8 +85,11 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 
     def of_opd(self, code: str) -> "Standing":
         """The same as an OPD sees it: with its own dispositions only."""
-        own = tuple(held for held in self.held if (held.kind, held.code) == ("opd", code))
-        return replace(self, held=own)
+        return replace(self, held=_of_opd(self.held, code), clarified=_of_opd(self.clarified, code))
+
+
+def _of_opd(held: tuple[Held, ...], code: str) -> tuple[Held, ...]:
+    return tuple(one for one in held if (one.kind, one.code) == ("opd", code))
 
 
 def standing_of(history: Iterable[Commit]) -> Standing:
@@ -166,9 +171,12 @@ def _evolve_settling(standing: Standing, event: PengaduanEvent) -> Standing:
         case (
             then.DispositionReturned(disposition_id=which)
             | then.DispositionRecalled(disposition_id=which)
-            | then.Clarified(disposition_id=which)
         ):
             return replace(standing, held=tuple(h for h in standing.held if h.id != which))
+        case then.Clarified(disposition_id=which):
+            still = tuple(h for h in standing.held if h.id != which)
+            done = tuple(h for h in standing.held if h.id == which)
+            return replace(standing, held=still, clarified=(*standing.clarified, *done))
         case then.Answered():
             return replace(standing, answered=True, told=True, verdict=None)
         case then.Forwarded():

@@ -35,7 +35,7 @@ INTAKE: Final = (
     command("SettleDoubt", "Memutuskan keraguan impor", *DESK,
             after=NOT_VOIDED, needs=(c.DOUBTFUL,)),
     command("OpenIdentity", "Membuka identitas pelapor", *DESK,
-            after=ALWAYS, needs=(c.IDENTIFIED,)),
+            after=ALWAYS, needs=(c.IDENTIFIED,), named=True),
     command("EraseIdentity", "Menghapus identitas dan isi", "ketua_tim", "admin",
             after=ALWAYS, needs=(c.UNERASED,)),
 )
@@ -46,6 +46,7 @@ DISPOSITION: Final = (
     command("Return", "Mengembalikan disposisi", *DESK, "opd", needs=(c.HELD,)),
     command("Recall", "Menarik kembali disposisi", *DESK, after=ALWAYS, needs=(c.HELD,)),
     command("Clarify", "Memberi klarifikasi", *DESK, "opd", needs=(c.HELD,)),
+    command("ReadDisposition", "Membaca disposisi", "opd", needs=(c.READABLE,)),
     command("Answer", "Menjawab pelapor", *DESK,
             after=("rejected",), needs=(c.VERIFIED_OR_REJECTED,)),
     command("Forward", "Meneruskan ke instansi lain", *DESK, after=("rejected",)),
@@ -71,7 +72,8 @@ MONITOR: Final = (
             after=ALWAYS, needs=(c.ESCALATED,)),
 )
 
-REGISTER: Final = (
+IN_PARTS: Final = (
+    order("UploadAttachment", "Mengunggah berkas lampiran", *WARGA, *DESK),
     order("UploadPart", "Mengunggah register", *DESK),
     order("RunImport", "Mengimpor register", *DESK),
     order("ShowImport", "Melihat laporan impor", *READERS),
@@ -83,6 +85,8 @@ QUERIES: Final = (
     query("ListCases", "Melihat register", *READERS, "admin"),
     query("ShowCase", "Membaca riwayat pengaduan", *READERS),
     query("ShowDeadlines", "Membaca tenggat pengaduan", *READERS),
+    query("ListAttachments", "Melihat daftar lampiran", *READERS),
+    query("ReadAttachment", "Membaca lampiran", *READERS),
     query("Search", "Mencari pengaduan", *READERS, "admin"),
     query("ListDoubts", "Melihat keraguan impor", *READERS),
     query("ListRetention", "Melihat yang lewat masa retensinya",
@@ -99,4 +103,4 @@ QUERIES: Final = (
 )
 # fmt: on
 
-ROWS: Final[tuple[Row, ...]] = (*INTAKE, *DISPOSITION, *MONITOR, *REGISTER, *QUERIES)
+ROWS: Final[tuple[Row, ...]] = (*INTAKE, *DISPOSITION, *MONITOR, *IN_PARTS, *QUERIES)

@@ -1,14 +1,18 @@
 """Answers orders about imports."""
 
+from collections.abc import Callable
+
 import msgspec
 
 from engine.errors import EngineError, RefusedError
 from engine.sql import DatabaseUnavailableError
 from engine.vault_errors import KeyMissingError
 from runtime import refusals
+from runtime.callers import actor_of
 from runtime.topology import parse_command_subject
 from schemas.answers import Refused
 from schemas.commands import register as say
+from schemas.commit import Actor
 from services.intake.importing import Importer
 from services.intake.register import UnreadableRegisterError
 
@@ -18,10 +22,16 @@ _encode = msgspec.json.Encoder().encode
 
 
 class Registrar:
-    """One office's imports, as they are asked for over NATS."""
+    """One office's imports, as they are asked for over NATS.
 
-    def __init__(self, importer: Importer) -> None:
+    Args:
+        importer: Imports.
+        permits: Why somebody may not say an order at all; None where they may.
+    """
+
+    def __init__(self, importer: Importer, permits: Callable[[Actor, str], Refused | None]) -> None:
         self._importer = importer
+        self._permits = permits
 
     async def answer(self, subject: str, payload: bytes) -> bytes:
         """The report, or why not; never silence."""
@@ -43,6 +53,12 @@ class Registrar:
             return refusals.unreadable(error)
         if type(order).__name__ != address.command:
             return refusals.mismatch(address.command, type(order).__name__)
+        actor = actor_of(address.caller, order.by)
+        if actor is None:
+            return refusals.not_permitted(address.caller, address.command)
+        return self._permits(actor, address.command) or await self._done(order, actor)
+
+    async def _done(self, order: say.RegisterCommand, actor: Actor) -> say.ImportReport:
         match order:
             case say.UploadPart():
                 return await self._importer.upload(order)
@@ -51,5 +67,4 @@ class Registrar:
             case say.ShowImport():
                 return await self._importer.show(order)
             case say.UndoImport():
-                by = order.by.id if order.by else address.caller
-                return await self._importer.undo(order, by)
+                return await self._importer.undo(order, actor.id)

@@ -15,16 +15,15 @@ from engine.tasks import end
 from engine.vault import Vault
 from policy.load import Loaded
 from policy.lookup import Lookup
+from policy.permissions import Permissions
 from runtime import topology
 from runtime.answering import answer_on
-from runtime.callers import TRUSTED_WITH_PERSONS, opd_of
 from runtime.desk import Desk
 from runtime.history import entries
 from runtime.objects import SealedObjects
 from runtime.office import Office
 from runtime.sealing import Opener, Sealer
-from schemas.commands.base import Claim
-from schemas.commands.intake import IntakeCommand, OpenIdentity
+from schemas.commands.intake import IntakeCommand
 from services.intake.attaching.attacher import Attacher
 from services.intake.attaching.counter import NAME as UPLOAD
 from services.intake.attaching.counter import UploadCounter
@@ -42,21 +41,7 @@ from services.intake.registrar import NAMES, Registrar
 from services.intake.shredder import Shredder
 
 SERVICE = "intake"
-OPENING = frozenset({None, "petugas", "ketua_tim"})
-"""The roles that open an identity; an officer's is left out at times."""
 log = structlog.get_logger(__name__)
-
-
-def allowed(caller: str, command: IntakeCommand) -> bool:
-    """Citizens and officers come by the portal or the command line; an OPD says nothing here."""
-    if isinstance(command, OpenIdentity):
-        return caller in TRUSTED_WITH_PERSONS and _opens_identities(command.by)
-    return opd_of(caller) is None
-
-
-def _opens_identities(person: Claim | None) -> bool:
-    # Whoever reads a name has one.
-    return person is not None and person.kind == "petugas" and person.role in OPENING
 
 
 class IntakeService:
@@ -81,6 +66,7 @@ class IntakeService:
         shredder = Shredder(database, vault, tools.executor.store.stream, office.clock)
         attacher = self._attacher(client, database, vault)
         await attacher.open()
+        permits = Permissions.of(self._loaded.policy).refusal
         self.desk = Desk(
             msgspec.json.Decoder(IntakeCommand),
             tools.executor,
@@ -88,12 +74,12 @@ class IntakeService:
             office=office.code,
             program=office.program,
             clock=office.clock,
-            allowed=allowed,
+            permits=permits,
             gate=office.gate,
         )
         self.importer = await self._make_importer(tools, Drawer(database, vault, self._pool))
-        self._registrar = Registrar(self.importer)
-        self._counter = UploadCounter(office.code, tools.executor, attacher)
+        self._registrar = Registrar(self.importer, permits)
+        self._counter = UploadCounter(office.code, tools.executor, attacher, permits)
         await self._follow(client, shredder)
         subject = topology.commands_of(office.code, SERVICE)
         answer_on(self._broker, subject, SERVICE, self._answer)
@@ -121,10 +107,11 @@ class IntakeService:
 
     def _attacher(self, client: Client, database: Database, vault: Vault) -> Attacher:
         limits = self._loaded.policy.attachments
+        files = JetStreamLog(client, topology.attachment_stream(self._office.code))
         return Attacher(
             Tray(database, vault, limits.max_files),
             Workshop(),
-            SealedObjects(client, self._office.code),
+            SealedObjects(files, self._office.code),
             vault,
             limits=limits,
             clock=self._office.clock,

@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 from engine.execute import Executed
 from policy.load import Loaded
-from runtime.callers import TRUSTED_WITH_PERSONS
 from runtime.clock import Clock
 from runtime.desk import Said
 from runtime.occurred import occurred
@@ -16,11 +15,6 @@ from schemas.commands.sla import SLACommand
 from schemas.events.sla import EscalationAcknowledged
 from schemas.plaintexts import Words
 from services.sla_monitor.acknowledging import Climbed, Order
-
-
-def allowed(caller: str, command: SLACommand) -> bool:  # noqa: ARG001 - the port's shape
-    """Whether a caller may say a command: an escalation is seen by a person of the office."""
-    return caller in TRUSTED_WITH_PERSONS
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from nats.aio.client import Client
 from engine.execute import Executor
 from engine.keypool import KeyPool
 from policy.load import Loaded
+from policy.permissions import Permissions
 from runtime import topology
 from runtime.answering import answer_on
 from runtime.by_digest import ByDigest
@@ -16,7 +17,7 @@ from runtime.office import Office
 from runtime.sealing import Sealer
 from schemas.commands.sla import SLACommand
 from services.sla_monitor.acknowledging import ACKNOWLEDGING, Climbed, Order
-from services.sla_monitor.clerk import AcknowledgingClerk, allowed
+from services.sla_monitor.clerk import AcknowledgingClerk
 from services.sla_monitor.commander import Commander
 from services.sla_monitor.monitor import Monitor
 from services.sla_monitor.policies import KeptPolicies
@@ -83,6 +84,6 @@ class MonitorService:
             office=office.code,
             program=office.program,
             clock=office.clock,
-            allowed=allowed,
+            permits=Permissions.of(self._loaded.policy).refusal,
             gate=office.gate,
         )

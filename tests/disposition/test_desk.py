@@ -21,6 +21,7 @@ from tests.disposition.counter import NOW, Counter
 from tests.disposition.desk import DISPOSE, content, done, last_event, refused
 from tests.disposition.kit import OTHER_ID, WORDS, at
 from tests.support import samples as s
+from tests.support.life import OFFICER
 
 
 async def test_a_disposition_goes_from_the_office_to_the_agency_and_back(counter: Counter) -> None:
@@ -28,7 +29,8 @@ async def test_a_disposition_goes_from_the_office_to_the_agency_and_back(counter
     await done(counter, kit.accept(disposition_id=1), "opd_dinkes")
     await done(counter, kit.clarify(disposition_id=1, text=WORDS), "opd_dinkes")
     await done(counter, kit.answer(text=WORDS, channel="sms_wa"))
-    closed = await done(counter, kit.close(outcome="ditindaklanjuti", text=WORDS), "portal")
+    close = kit.close(outcome="ditindaklanjuti", text=WORDS, by=OFFICER)
+    closed = await done(counter, close, "portal")
     assert (closed.version, closed.events) == (8, ("Closed",))
 
 

@@ -71,6 +71,7 @@ def _holding(version: int, numbered: int) -> Iterator[Command]:
         yield told(settle.Return, disposition_id=which, reason="kurang_data", text=WORDS)
         yield told(settle.Recall, disposition_id=which, text=WORDS)
         yield told(settle.Clarify, disposition_id=which, text=WORDS)
+        yield told(settle.ReadDisposition, disposition_id=which)
     yield told(settle.Wait, party="reporter", reason="menunggu_dokumen")
     yield told(settle.Wait, party="outside", reason="menunggu_instansi")
     yield told(settle.Resume, party="reporter")

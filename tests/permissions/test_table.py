@@ -13,18 +13,25 @@ from policy.permissions.sight import SEES, UNNAMED, VISIBILITIES, sees
 from policy.permissions.table import ROWS
 from runtime.topology import COMMANDERS
 from schemas import queries
-from schemas.commands.base import Command
-from schemas.commands.register import RegisterOrder
 
+BASES = {"Command", "RegisterOrder", "Query"}
 OPEN = Standing(received=True)
 
 
 def sayable() -> set[str]:
     """Every command, order and question that there is."""
-    for module in pkgutil.iter_modules(schemas.commands.__path__):
-        importlib.import_module(f"schemas.commands.{module.name}")
-    bases: tuple[type[msgspec.Struct], ...] = (Command, RegisterOrder, queries.Query)
-    return {kind.__name__ for base in bases for kind in base.__subclasses__()}
+    names = [module.name for module in pkgutil.iter_modules(schemas.commands.__path__)]
+    modules = [importlib.import_module(f"schemas.commands.{name}") for name in names]
+    kinds = [kind for module in (*modules, queries) for kind in vars(module).values()]
+    return {kind.__name__ for kind in kinds if is_said(kind)} - BASES
+
+
+def is_said(kind: object) -> bool:
+    """Whether it is read strictly and told by its own name."""
+    if not (isinstance(kind, type) and issubclass(kind, msgspec.Struct)):
+        return False
+    config = kind.__struct_config__
+    return config.forbid_unknown_fields and config.tag == kind.__name__
 
 
 def test_every_command_and_question_has_a_row() -> None:
@@ -55,7 +62,12 @@ def test_the_program_may_say_what_the_monitor_says_and_nothing_else() -> None:
 
 
 def test_an_opd_speaks_of_dispositions_only() -> None:
-    assert {row.action for row in ROWS if "opd" in row.roles} == {"Accept", "Return", "Clarify"}
+    assert {row.action for row in ROWS if "opd" in row.roles} == {
+        "Accept",
+        "Return",
+        "Clarify",
+        "ReadDisposition",
+    }
 
 
 def test_who_checks_the_office_changes_nothing() -> None:

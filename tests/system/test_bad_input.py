@@ -19,7 +19,7 @@ from schemas.commands import disposition as settle
 from schemas.commands import intake as say
 from schemas.commands import register
 from schemas.views import ViewStatus
-from tests.support.life import Life
+from tests.support.life import HEAD, Life
 from tests.support.streams import last_sequences
 from tests.support.system import Officer, officer_of, running_system
 
@@ -149,7 +149,7 @@ DETACHED: list[tuple[str, Any]] = [
     ("intake", say.Reject(**BASE, reason="bukan_kewenangan", text="x")),
     ("intake", say.Void(**BASE, text="x")),
     ("intake", say.SettleDoubt(**BASE, doubt="status_missing", decision="accepted", text="x")),
-    ("intake", say.EraseIdentity(**BASE, basis="permintaan_pelapor")),
+    ("intake", say.EraseIdentity(**BASE, by=HEAD, basis="permintaan_pelapor")),
     ("disposition", settle.Dispose(**BASE, to=settle.To(kind="unit", code="pengaduan"))),
     ("disposition", settle.Accept(**BASE, disposition_id=1)),
     ("disposition", settle.Return(**BASE, disposition_id=1, reason="kurang_data", text="x")),

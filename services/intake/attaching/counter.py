@@ -1,5 +1,6 @@
 """Answers who hands over a part of a file."""
 
+from collections.abc import Callable
 from typing import Final
 
 import msgspec
@@ -10,11 +11,11 @@ from engine.execute import Executor
 from engine.sql import DatabaseUnavailableError
 from engine.vault_errors import KeyMissingError
 from runtime import refusals
-from runtime.callers import opd_of
+from runtime.callers import actor_of
 from runtime.topology import event_subject, parse_command_subject
 from schemas.answers import Refused
 from schemas.commands.attachments import AttachmentUploaded, UploadAttachment
-from schemas.commit import Commit
+from schemas.commit import Actor, Commit
 from schemas.events import PengaduanEvent
 from services.intake.attaching.attacher import Attacher
 from services.intake.decider import IntakeOrder
@@ -32,6 +33,7 @@ class UploadCounter:
         office: The office.
         executor: Knows how a complaint stands.
         attacher: Keeps the parts.
+        permits: Why somebody may not say it at all; None where they may.
     """
 
     def __init__(
@@ -39,10 +41,12 @@ class UploadCounter:
         office: str,
         executor: Executor[IntakeOrder, State, PengaduanEvent, Commit],
         attacher: Attacher,
+        permits: Callable[[Actor, str], Refused | None],
     ) -> None:
         self._office = office
         self._executor = executor
         self._attacher = attacher
+        self._permits = permits
 
     async def answer(self, subject: str, payload: bytes) -> bytes:
         """That the part is there, or why not; never silence."""
@@ -59,8 +63,12 @@ class UploadCounter:
             part = _decode(payload)
         except msgspec.DecodeError as error:
             return refusals.unreadable(error)
-        if opd_of(address.caller) is not None:
+        actor = actor_of(address.caller, part.by)
+        if actor is None:
             return refusals.not_permitted(address.caller, address.command)
+        refusal = self._permits(actor, address.command)
+        if refusal is not None:
+            return refusal
         head = await self._executor.load(event_subject(self._office, part.pengaduan_id))
         await self._attacher.upload(part, head.state.known)
         return AttachmentUploaded(attachment_id=part.attachment_id, index=part.index)
