@@ -41,6 +41,7 @@ _OF_CODE: Final[dict[str, int]] = {
     ),
     **dict.fromkeys(
         (
+            "attachment_damaged",
             "box_tampered",
             "broken_chain",
             "key_missing",

@@ -4,12 +4,11 @@ import hashlib
 from typing import Final, NamedTuple
 
 import msgspec
-from nats.aio.client import Client
 
 from engine.boxes import DataKey, open_sealed, seal
 from engine.boxes import Sealed as SealedBytes
 from engine.errors import EngineError, WrongExpectedVersionError
-from engine.jetstream import JetStreamLog
+from engine.log import GuardedLog
 from runtime import topology
 from runtime.ids import derived_id
 from schemas.base import Box, PengaduanId
@@ -32,16 +31,20 @@ class Name(NamedTuple):
     attachment_id: str
 
 
+def parts_of(size: int) -> int:
+    """In how many chunks a file of that size lies."""
+    return -(-size // CHUNK)
+
+
 class SealedObjects:
-    """`LAMPIRAN_<office>` through one connection.
+    """What lies in `LAMPIRAN_<office>`.
 
     A chunk opens at its own place only: office, complaint, file, index and count are sealed in.
     """
 
-    def __init__(self, client: Client, office: str) -> None:
-        self.stream = topology.attachment_stream(office)
+    def __init__(self, log: GuardedLog, office: str) -> None:
+        self._log = log
         self._office = office
-        self._log = JetStreamLog(client, self.stream)
 
     async def put(self, name: Name, data: bytes, key: DataKey) -> None:
         """Store a file; the same again changes nothing.

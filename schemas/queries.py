@@ -130,6 +130,22 @@ class Search(Query, frozen=True, kw_only=True):
     limit: Annotated[int, Meta(ge=1, le=200)] = 20
 
 
+class ListAttachments(Query, frozen=True, kw_only=True):
+    """The files of one complaint, by its number or its id."""
+
+    number: Line | None = None
+    pengaduan_id: Id | None = None
+
+
+class ReadAttachment(Query, frozen=True, kw_only=True):
+    """One part of one of them, from 0."""
+
+    number: Line | None = None
+    pengaduan_id: Id | None = None
+    attachment_id: Id
+    part: Annotated[int, Meta(ge=0, le=1000)] = 0
+
+
 class ListDoubts(Query, frozen=True, kw_only=True):
     """The doubts that a person must settle, case by case."""
 
@@ -239,6 +255,8 @@ ReportingQuery: TypeAlias = (
     | ListCases
     | ShowCase
     | ShowDeadlines
+    | ListAttachments
+    | ReadAttachment
     | Search
     | ListDoubts
     | ListRetention

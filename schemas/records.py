@@ -106,9 +106,7 @@ class AttachmentChunk(msgspec.Struct, frozen=True, kw_only=True):
     box: Box
 
 
-def chunk_data(
-    office: str, pengaduan_id: str, attachment_id: str, index: int, count: int
-) -> bytes:
+def chunk_data(office: str, pengaduan_id: str, attachment_id: str, index: int, count: int) -> bytes:
     """The bytes that bind a part of a file to its place, so that it opens nowhere else."""
     place = f"{office}|{pengaduan_id}|attachment|{attachment_id}|{index}|{count}"
     return f"tuntas/1|{place}".encode()

@@ -6,6 +6,7 @@ from typing import TypeAlias
 import msgspec
 
 from schemas.answers import Refused
+from schemas.attached import AttachmentList, AttachmentPart
 from schemas.base import Instant, Position
 from schemas.deadlines import ClockView, HoldingView
 from schemas.events.disposition import Target
@@ -193,6 +194,8 @@ Answer: TypeAlias = (
     | CaseList
     | HistoryView
     | DeadlineView
+    | AttachmentList
+    | AttachmentPart
     | DoubtList
     | RetentionView
     | ViewStatus

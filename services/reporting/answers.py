@@ -35,7 +35,7 @@ from services.reporting.searching import number_in, search
 from services.reporting.snapshot import Snapshot, Values
 from services.reporting.views import ViewKeeper
 
-OfOne: TypeAlias = ask.ShowCase | ask.ShowDeadlines
+OfOne: TypeAlias = ask.ShowCase | ask.ShowDeadlines | ask.ListAttachments | ask.ReadAttachment
 
 
 class CaseAnswers:
@@ -118,6 +118,15 @@ class CaseAnswers:
         history, line, fold = await self._case(query)
         stream = self._keeper.store.stream
         return await self._deadlines.view(line, known_of(fold), history, stream)
+
+    async def case(self, query: OfOne) -> tuple[list[Recorded[Commit]], CaseLine]:
+        """One case's history as the leader knows it, and its line.
+
+        Raises:
+            RefusedError: There is none.
+        """
+        history, line, _ = await self._case(query)
+        return history, line
 
     async def _case(self, query: OfOne) -> tuple[list[Recorded[Commit]], CaseLine, Fold]:
         subject, asked = await self._subject(query)

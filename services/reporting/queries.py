@@ -11,12 +11,14 @@ from engine.keyed import Keyed
 from engine.log import GuardedLog
 from engine.vault import Vault
 from runtime.callers import opd_of
+from runtime.objects import SealedObjects
 from runtime.topology import UnreadableSubjectError, parse_query_subject
 from schemas import queries as ask
 from schemas.answers import Refused
 from schemas.views import Answer
 from services.reporting import refusals
 from services.reporting.answers import CaseAnswers
+from services.reporting.attachments import Attachments
 from services.reporting.documents.desk import ReportDesk, Workshop
 from services.reporting.kept import Kept
 from services.reporting.office import Office
@@ -41,6 +43,7 @@ class QueryDesk:
         vault: The keys of what was said.
         keyed: The secret that terms are made with, the same as the view's.
         stored: The office's stored policies and calendars.
+        files: The office's stored files.
         own: The installation's folder of policies, there or not.
     """
 
@@ -52,6 +55,7 @@ class QueryDesk:
         keyed: Keyed,
         stored: GuardedLog,
         *,
+        files: GuardedLog,
         own: Path | None = None,
     ) -> None:
         self._office = office
@@ -60,6 +64,7 @@ class QueryDesk:
         self._cases = CaseAnswers(office, keeper, reader, keyed, kept)
         moment = self._cases.moment
         self._reports = ReportDesk(Workshop(office, keeper, reader, kept, keyed, own, moment))
+        self._attachments = Attachments(reader, SealedObjects(files, office.code))
         self._retention = RetentionAnswers(office, keeper)
         self._replays = Replays(keeper)
         self._whatifs = WhatIfs(office, keeper)
@@ -123,6 +128,11 @@ class QueryDesk:
                 return await self._cases.show(query)
             case ask.ShowDeadlines():
                 return await self._cases.deadlines(query)
+            case ask.ListAttachments():
+                return await self._attachments.listed(*await self._cases.case(query))
+            case ask.ReadAttachment(attachment_id=attachment_id, part=part):
+                history, _ = await self._cases.case(query)
+                return await self._attachments.part(history, attachment_id, part)
             case ask.Search():
                 return await self._cases.search(query)
             case ask.ListDoubts():

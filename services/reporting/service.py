@@ -46,7 +46,8 @@ class ReportingService:
         reported = Reported.of(self._loaded, office.program)
         stored = JetStreamLog(client, topology.policy_stream(office.code))
         own = office.home.policies
-        self._desk = QueryDesk(reported, self.keeper, vault, keyed, stored, own=own)
+        files = JetStreamLog(client, topology.attachment_stream(office.code))
+        self._desk = QueryDesk(reported, self.keeper, vault, keyed, stored, files=files, own=own)
         answer_on(self._broker, topology.queries_of(office.code), SERVICE, self._desk.answer)
         await self._broker.start()
 

@@ -66,7 +66,10 @@ class World:
         self.keeper = ViewKeeper(
             database, self.store, terms, holder="test", clock=self.clock, page=3
         )
-        self.desk = QueryDesk(self.office, self.keeper, vault, KEYED, self.policies)
+        self.files = MemoryLog()
+        self.desk = QueryDesk(
+            self.office, self.keeper, vault, KEYED, self.policies, files=self.files
+        )
         self._keys: dict[str, DataKey] = {}
         self._heads: dict[str, list[Recorded[Commit]]] = defaultdict(list)
 
