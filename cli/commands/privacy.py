@@ -1,6 +1,7 @@
 """What the law gives to those whose data an office keeps."""
 
 import datetime as dt
+from pathlib import Path
 from typing import Annotated, Final
 
 from cyclopts import App, Parameter
@@ -8,12 +9,12 @@ from cyclopts.validators import Number
 
 from cli.exits import OK
 from cli.privacy.person import NOBODY, Named
-from cli.screen import show, show_json
+from cli.screen import show, show_json, show_text
 from cli.session import AsJson, InSession
 
 privacy: Final = App(
     name="privacy",
-    help="Erase what must not be kept: for a person, or by the rules of retention.",
+    help="Hand a person their data, or erase it: on request, or by the rules of retention.",
     help_format="plaintext",
 )
 Flag = Annotated[bool, Parameter(negative="")]
@@ -65,6 +66,55 @@ async def erase(
     else:
         show(*erasure_parts(done, dry_run=dry_run))
     return erasing.exit_code_of(done.cases)
+
+
+@privacy.command
+async def export(
+    office: str,
+    *,
+    named: Named = NOBODY,
+    to: Annotated[Path, Parameter(name="--to")],
+    purpose: str = "permintaan_pelapor",
+    as_json: AsJson = False,
+    session: InSession,
+) -> None:
+    """Write all that an office keeps of a person, to hand it to that person.
+
+    A file for programs and a page for people: every complaint, every text and answer, and who
+    opened the identity, this opening included. The office's people are named by their role.
+
+    Args:
+        office: The office's code.
+        named: Who it is; what is typed is not shown.
+        to: A new or empty folder; its files are for their owner only.
+        purpose: Why the identity is opened, by the policy's code.
+        as_json: Print JSON.
+        session: How to reach the system.
+    """
+    from cli.offices import zone_of  # noqa: PLC0415 - keeps `--help` quick
+    from cli.opds import policy_of  # noqa: PLC0415 - the same
+    from cli.print.privacy import export_text  # noqa: PLC0415 - the same
+    from cli.privacy import exporting  # noqa: PLC0415 - the same
+    from cli.privacy.erasing import check_one  # noqa: PLC0415 - the same
+    from cli.privacy.finding import complaints_of  # noqa: PLC0415 - the same
+    from cli.privacy.person import read_person  # noqa: PLC0415 - the same
+    from runtime.backup_manifest import claim_folder  # noqa: PLC0415 - the same
+    from runtime.clock import SystemClock  # noqa: PLC0415 - the same
+
+    name = policy_of(session.home, office).name
+    who = read_person(named)
+    async with session.asker(office) as ask:
+        cases = await complaints_of(ask, who)
+        check_one(who, cases)
+        claim_folder(to)
+        package = await exporting.gather(ask, name, purpose, cases, SystemClock().now())
+    exporting.write(package, to, zone_of(office, session.home))
+    numbers = [complaint.number for complaint in package.complaints]
+    files = [str(to / exporting.DATA), str(to / exporting.PAGE)]
+    if as_json:
+        show_json({"numbers": numbers, "files": files})
+    else:
+        show_text(export_text(numbers, files))
 
 
 @privacy.command

@@ -34,6 +34,15 @@ def erased_parts(cases: Sequence["ErasedCase"]) -> list[RenderableType]:
     return [titled("Dihapus karena masa retensinya berakhir", _cases(cases)), small(_count(cases))]
 
 
+def export_text(numbers: Sequence[str], files: Sequence[str]) -> str:
+    """Which complaints were written where, and what to do with it."""
+    lines = [f"{len(numbers)} pengaduan ditulis: {', '.join(numbers)}.", *files]
+    lines.append(
+        "Serahkan lewat jalan yang aman, lalu hapus di sini. Pembukaan identitas tercatat."
+    )
+    return "".join(f"{line}\n" for line in lines)
+
+
 def _cases(cases: Sequence["ErasedCase"]) -> Table:
     made = table("Nomor", "Diterima", "Status", "Hasil")
     for case in cases:
