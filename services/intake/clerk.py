@@ -24,6 +24,7 @@ from services.intake.attaching.stored import StoredFile
 from services.intake.decider import Order
 from services.intake.identities import Identities
 from services.intake.numbers import NumberBook
+from services.intake.shredder import Forget, nothing
 from services.intake.state import Known, State, erased_keys
 from services.intake.words import spoken
 
@@ -40,6 +41,7 @@ class IntakeClerk:
     shred: Callable[[Sequence[str]], Awaitable[None]]
     identities: Identities
     attacher: Attacher
+    forget: Forget = nothing
 
     def fresh(self, command: say.IntakeCommand) -> bool:
         return isinstance(command, say.Receive)
@@ -80,6 +82,7 @@ class IntakeClerk:
         match command:
             case say.EraseIdentity():
                 await self.shred(erased_keys(state))
+                await self.forget({command.pengaduan_id}, self.clock.now())
                 await self.attacher.forget(command.pengaduan_id)
             case say.AddAttachment():
                 await self.attacher.attached(command)

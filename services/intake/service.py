@@ -63,21 +63,23 @@ class IntakeService:
         await self._pool.start()
         tools = self._tools(client, vault)
         database = await office.database(SERVICE)
-        shredder = Shredder(database, vault, tools.executor.store.stream, office.clock)
+        drawer = Drawer(database, vault, self._pool)
+        stream = tools.executor.store.stream
+        shredder = Shredder(database, vault, stream, office.clock, drawer.forget)
         attacher = self._attacher(client, database, vault)
         await attacher.open()
         permits = Permissions.of(self._loaded.policy).refusal
         self.desk = Desk(
             msgspec.json.Decoder(IntakeCommand),
             tools.executor,
-            self._clerk(tools, shredder, attacher),
+            self._clerk(tools, shredder, attacher, drawer),
             office=office.code,
             program=office.program,
             clock=office.clock,
             permits=permits,
             gate=office.gate,
         )
-        self.importer = await self._make_importer(tools, Drawer(database, vault, self._pool))
+        self.importer = await self._make_importer(tools, drawer)
         self._registrar = Registrar(self.importer, permits)
         self._counter = UploadCounter(office.code, tools.executor, attacher, permits)
         await self._follow(client, shredder)
@@ -93,7 +95,9 @@ class IntakeService:
         await self._pool.stop()
         await self._office.close()
 
-    def _clerk(self, tools: Tools, shredder: Shredder, attacher: Attacher) -> IntakeClerk:
+    def _clerk(
+        self, tools: Tools, shredder: Shredder, attacher: Attacher, drawer: Drawer
+    ) -> IntakeClerk:
         return IntakeClerk(
             loaded=self._loaded,
             sealer=tools.sealer,
@@ -103,6 +107,7 @@ class IntakeService:
             shred=shredder.shred,
             identities=Identities(self._office.code, tools.opener, tools.executor.store.load),
             attacher=attacher,
+            forget=drawer.forget,
         )
 
     def _attacher(self, client: Client, database: Database, vault: Vault) -> Attacher:

@@ -4,7 +4,9 @@ The desk does it at once; the sweep is for what a crash, another copy or a resto
 """
 
 import asyncio
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from typing import TypeAlias
 
 import structlog
 
@@ -25,14 +27,30 @@ LONGEST_PAUSE = 5.0
 OFTEN = 1000
 """Commits between two saved positions: reading some again costs less than writing each."""
 SWEEP_SECONDS = 20.0
+Forget: TypeAlias = Callable[[Collection[str], dt.datetime], Awaitable[None]]
 log = structlog.get_logger(__name__)
 
 
-class Shredder:
-    """Follows one office's events; its position lies in SQL, and doing it twice is once."""
+async def nothing(_gone: Collection[str], _now: dt.datetime) -> None:
+    """For a copy that quotes complaints nowhere."""
 
-    def __init__(self, database: Database, vault: Vault, stream: str, clock: Clock) -> None:
+
+class Shredder:
+    """Follows one office's events; its position lies in SQL, and doing it twice is once.
+
+    Args:
+        database: Where its position lies.
+        vault: The office's keys.
+        stream: The office's stream.
+        clock: Tells when a key was destroyed.
+        forget: Takes what is quoted of complaints out of working papers.
+    """
+
+    def __init__(
+        self, database: Database, vault: Vault, stream: str, clock: Clock, forget: Forget = nothing
+    ) -> None:
         self._database = database
+        self._forget = forget
         self._vault = vault
         self._stream = stream
         self._clock = clock
@@ -51,17 +69,17 @@ class Shredder:
 
     async def handle(self, page: Sequence[Recorded[Commit]]) -> int:
         """Shred what a page erases."""
-        keys = [
-            key
+        erased = [
+            (recorded.commit.pengaduan_id, event.keys)
             for recorded in page
             for event in recorded.commit.events
             if isinstance(event, IdentityErased)
-            for key in event.keys
         ]
         after = page[-1].sequence
-        if keys:
-            await self.shred(keys)
-        if keys or after >= self._saved + OFTEN:
+        if erased:
+            await self.shred([key for _, keys in erased for key in keys])
+            await self._forget([pengaduan_id for pengaduan_id, _ in erased], self._clock.now())
+        if erased or after >= self._saved + OFTEN:
             await self._save(after)
         return after
 

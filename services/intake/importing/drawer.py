@@ -4,9 +4,10 @@ It is working matter, not history: what the rows said is in the events.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
+from msgspec.structs import replace
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -23,6 +24,7 @@ from engine.keypool import KeyPool
 from engine.sql import Database
 from engine.vault import Vault
 from schemas.commands.register import ImportReport
+from services.intake.importing.differences import ERASED
 
 metadata = MetaData()
 uploads = Table(
@@ -101,7 +103,9 @@ class Drawer:
 
     async def save(self, report: ImportReport, now: dt.datetime) -> None:
         """Write down how far the import is."""
-        key = await self._key_of(report.import_id)
+        await self._put(report, await self._key_of(report.import_id), now)
+
+    async def _put(self, report: ImportReport, key: DataKey, now: dt.datetime) -> None:
         sealed = seal(_encode(report), key, _bound(report.import_id, "report"))
         row = {
             "import_id": report.import_id,
@@ -123,6 +127,18 @@ class Drawer:
         sealed = Sealed(row["key"], row["nonce"], row["report"])
         plain = await self._open(sealed, _bound(import_id, "report"))
         return _report(plain), row["touched_at"]
+
+    async def forget(self, gone: Collection[str], now: dt.datetime) -> None:
+        """Take out of every report what it quotes of complaints that were erased."""
+        async with self._database.read() as connection:
+            rows = (await connection.execute(select(imports.c.import_id, imports.c.key))).all()
+        for import_id, key in rows:
+            known = await self.load(import_id)
+            report = None if known is None else without(known[0], gone)
+            if report is not None and known is not None and report != known[0]:
+                await self._put(report, await self._pool.take(), now)
+                # What lay under the old key may still stand in a page that nothing uses.
+                await self._vault.shred([key], now)
 
     async def note_rows(self, import_id: str, pengaduan_ids: Sequence[str]) -> None:
         """Remember which complaints an import is about to bring."""
@@ -153,6 +169,17 @@ class Drawer:
     async def _open(self, sealed: Sealed, bound: bytes) -> bytes:
         key = (await self._vault.get([sealed.key]))[sealed.key]
         return open_sealed(sealed, key, bound) if isinstance(key, DataKey) else b""
+
+
+def without(report: ImportReport, gone: Collection[str]) -> ImportReport:
+    """The report without the words of some complaints; that a row differs stays."""
+    return replace(
+        report,
+        differences=tuple(
+            replace(each, before=ERASED, now=ERASED) if each.pengaduan_id in gone else each
+            for each in report.differences
+        ),
+    )
 
 
 def _bound(import_id: str, what: str) -> bytes:

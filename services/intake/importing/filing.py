@@ -161,7 +161,9 @@ class Filing:
         self, draft: RowDraft, received: happened.Received, head: Head[State]
     ) -> Filed:
         source = received.source
-        if source is not None and source.row_digest == draft.source.row_digest:
+        same = source is not None and source.row_digest == draft.source.row_digest
+        # What was erased is not quoted from a file either.
+        if same or head.state.known.erased:
             return Filed(draft, added=False, sequence=head.sequence)
         found = await differences(draft, received, self._tools.opener)
         return Filed(draft, added=False, sequence=head.sequence, differences=found)
