@@ -2,5 +2,5 @@
 
 from typing import Literal, TypeAlias
 
-ReportKind: TypeAlias = Literal["penanganan"]
-ReportFormat: TypeAlias = Literal["pdf", "xlsx", "csv", "json"]
+ReportKind: TypeAlias = Literal["penanganan", "evaluasi", "kinerja"]
+ReportFormat: TypeAlias = Literal["pdf", "docx", "xlsx", "csv", "json"]

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from xml.etree import ElementTree as ET
 from zoneinfo import ZoneInfo
 
 import pypdf
@@ -24,6 +25,13 @@ def pages_of(pdf: bytes) -> list[str]:
 def words_of(pdf: bytes) -> str:
     """All of it in one line: how lines were broken says nothing."""
     return " ".join(" ".join(pages_of(pdf)).split())
+
+
+def document_words(docx: bytes) -> str:
+    """The text of a DOCX, its tables included."""
+    with zipfile.ZipFile(io.BytesIO(docx)) as archive:
+        body = ET.fromstring(archive.read("word/document.xml"))
+    return "".join(body.itertext())
 
 
 def cells_of(xlsx: bytes) -> list[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 import pypdf
 
+from schemas.base import Position
 from schemas.queries import ReadReportPart, ShowReport, StartReport
 from schemas.report_formats import ReportFormat
 from schemas.report_jobs import ReportJob, ReportPart
@@ -18,9 +19,15 @@ ID = "019f3b5c-7c00-7a31-8f00-000000000001"
 FORMATS: tuple[ReportFormat, ...] = ("pdf", "xlsx", "json")
 
 
-async def made(officer: Officer, report_id: str = ID, as_of: dt.date | None = None) -> ReportJob:
+async def made(officer: Officer, upto: Position, as_of: dt.date | None = None) -> ReportJob:
+    report_id = ID
     start = StartReport(
-        report_id=report_id, kind="penanganan", period="2023", as_of=as_of, formats=FORMATS
+        report_id=report_id,
+        kind="penanganan",
+        period="2023",
+        as_of=as_of,
+        formats=FORMATS,
+        min_position=upto,
     )
     await officer.see(start, ReportJob)
     return await officer.see_when(
@@ -45,9 +52,7 @@ async def fetched(officer: Officer, job: ReportJob) -> dict[str, bytes]:
 async def test_the_register_of_2023_becomes_a_report(tmp_path: Path) -> None:
     async with running_system(tmp_path) as endpoint, officer_of(endpoint, "bengkalis") as officer:
         imported = await officer.import_register(BENGKALIS.read_bytes())
-        wait = ShowReport(report_id=ID, min_position=end_of(imported))
-        assert (await officer.ask(wait))["code"] == "unknown_report"
-        job = await made(officer)
+        job = await made(officer, end_of(imported))
         assert job.state == "done", job
         files = await fetched(officer, job)
 

@@ -6,7 +6,7 @@ import pytest
 from schemas.plaintexts import AnsweredContent
 from schemas.reports import Report
 from tests.reporting.world import World
-from tests.reports.files import cells_of, formulas_in, pages_of, rendered, words_of
+from tests.reports.files import cells_of, document_words, formulas_in, pages_of, rendered, words_of
 from tests.reports.kit import report_of
 from tests.support import samples as s
 
@@ -46,6 +46,13 @@ async def test_a_workbook_has_no_formula_in_it(memory_world: World) -> None:
     assert HOSTILE[0] in cells_of(data)
 
 
+async def test_a_word_processor_is_given_it_as_it_was_written(memory_world: World) -> None:
+    words = document_words(rendered(await hostile(memory_world), "docx"))
+
+    missing = [text for text in HOSTILE if words.count(text) < 5]
+    assert not missing
+
+
 async def test_a_csv_has_no_cell_that_a_spreadsheet_obeys(memory_world: World) -> None:
     text = rendered(await hostile(memory_world), "csv").decode("utf-8-sig")
 
@@ -54,7 +61,7 @@ async def test_a_csv_has_no_cell_that_a_spreadsheet_obeys(memory_world: World) -
     assert '"=HYPERLINK' not in text
 
 
-@pytest.mark.parametrize("format_", ["pdf", "xlsx", "csv", "json"])
+@pytest.mark.parametrize("format_", ["pdf", "docx", "xlsx", "csv", "json"])
 async def test_the_same_report_is_the_same_bytes(memory_world: World, format_: str) -> None:
     report = await hostile(memory_world)
     again = msgspec.json.decode(msgspec.json.encode(report), type=Report)

@@ -14,11 +14,13 @@ async def behind(making: Making, chapters: Sequence[Chapter]) -> tuple[Behind, .
     for table in tables_of(chapters):
         for row in _rows(table):
             for column, cell in zip(table.columns, row.cells, strict=True):
-                if cell.cases or not cell.number or cell.filter is None:
+                if not cell.number or column.key == "no":
                     continue
-                if cell.filter not in known:
+                if cell.filter is not None and cell.filter not in known:
                     known[cell.filter] = await making.snapshot.numbers(cell.filter)
-                lines.append(_line(table, row, column.label, cell, known[cell.filter]))
+                cases = cell.cases if cell.filter is None else known[cell.filter]
+                if cases:
+                    lines.append(_line(table, row, column.label, cell, cases))
     return tuple(lines)
 
 

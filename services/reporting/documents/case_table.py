@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Sequence
 
 from policy.errors import DateOutOfCalendarError
-from schemas.queries import CaseFilter
 from schemas.reports import Cell, Row, Table
 from services.reporting.cases import Fold, known_by, known_of
 from services.reporting.documents import cells
@@ -30,16 +29,10 @@ COLUMNS = cells.columns(
 
 async def case_table(making: Making, title: str) -> Table:
     """The period's cases by day of receipt and number, as they stood at its end."""
-    found = await making.cases(making.base)
-    rows: list[Row] = []
-    for start in range(0, len(found), AT_ONCE):
-        page = found[start : start + AT_ONCE]
-        words = await asyncio.gather(*(_words(making, *case) for case in page))
-        rows += [
-            _row(making, start + place, fold, said)
-            for place, ((_, fold), said) in enumerate(zip(page, words, strict=True), start=1)
-        ]
-        making.progress(len(rows), len(found))
+    rows = [
+        _row(making, place, fold, said)
+        for place, (fold, said) in enumerate(await cases_told(making), start=1)
+    ]
     return Table(
         key="tabel_3",
         title=title,
@@ -51,6 +44,18 @@ async def case_table(making: Making, title: str) -> Table:
     )
 
 
+async def cases_told(making: Making) -> list[tuple[Fold, Told]]:
+    """The period's cases with their words, in the order of the register."""
+    found = await making.cases(making.base)
+    cases: list[tuple[Fold, Told]] = []
+    for start in range(0, len(found), AT_ONCE):
+        page = found[start : start + AT_ONCE]
+        words = await asyncio.gather(*(_words(making, *case) for case in page))
+        cases += [(fold, said) for (_, fold), said in zip(page, words, strict=True)]
+        making.progress(len(cases), len(found))
+    return cases
+
+
 async def _words(making: Making, subject: str, fold: Fold) -> Told:
     secret = known_of(fold).visibility == CONFIDENTIAL
     return await told(making, await making.history(subject), secret=secret)
@@ -58,10 +63,9 @@ async def _words(making: Making, subject: str, fold: Fold) -> Told:
 
 def _row(making: Making, place: int, fold: Fold, said: Told) -> Row:
     then, now = known_by(fold, making.end), known_of(fold)
-    own = CaseFilter(period=making.period.text)
     return Row(
         cells=(
-            Cell(text=str(place), number=place, filter=own, cases=(then.number or "",)),
+            Cell(text=str(place), number=place, cases=(then.number or "",)),
             cells.text(making.office.words.maybe("channel", then.channel) or NOTHING),
             cells.text(f"{day(then.received_on)}\n{said.problem or NONE}"),
             cells.text(_settled(making, then, said)),

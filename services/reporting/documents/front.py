@@ -59,22 +59,19 @@ def preface(making: Making) -> Chapter:
     return Chapter(number=None, title="Kata pengantar", blocks=words)
 
 
-def closing(making: Making) -> Chapter:
+def closing(making: Making, number: str) -> Chapter:
     """The last chapter, which the signature follows."""
     words = tuple(Paragraph(text=text) for text in making.settings.closing)
-    return Chapter(number="IV", title="Penutup", blocks=words)
+    return Chapter(number=number, title="Penutup", blocks=words)
 
 
 def activities(making: Making) -> tuple[Block, ...]:
     """How the office takes complaints in and what it promises about time."""
     settings = making.settings
-    channels = [one.label for one in making.office.words.policy.channels if one.counted]
     return (
         Heading(text="Ruang lingkup"),
         Paragraph(text=settings.scope),
-        Heading(text="Sarana pengaduan"),
-        Paragraph(text="Masyarakat dapat menyampaikan pengaduan melalui sarana berikut."),
-        Items(items=tuple(channels)),
+        *channels(making),
         Heading(text="Mekanisme penanganan pengaduan"),
         Items(items=settings.mechanism),
         Heading(text="Tindak lanjut hasil pemeriksaan"),
@@ -85,6 +82,16 @@ def activities(making: Making) -> tuple[Block, ...]:
             "yang berlaku pada akhir periode laporan."
         ),
         promises(making),
+    )
+
+
+def channels(making: Making) -> tuple[Block, ...]:
+    """The ways in."""
+    labels = [one.label for one in making.office.words.policy.channels if one.counted]
+    return (
+        Heading(text="Sarana pengaduan"),
+        Paragraph(text="Masyarakat dapat menyampaikan pengaduan melalui sarana berikut."),
+        Items(items=tuple(labels)),
     )
 
 

@@ -41,7 +41,7 @@ async def chapters(making: Making) -> tuple[Chapter, ...]:
             blocks=(*front.activities(making), *await _findings(making)),
         ),
         Chapter(number="III", title="Hambatan dan upaya penyelesaian", blocks=_obstacles()),
-        front.closing(making),
+        front.closing(making, "IV"),
     )
 
 

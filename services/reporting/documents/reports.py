@@ -8,7 +8,7 @@ import msgspec
 
 from schemas.rekap import PeriodView
 from schemas.reports import Chapter, MadeOf, Report, Table
-from services.reporting.documents import front, penanganan
+from services.reporting.documents import evaluasi, front, kinerja, penanganan
 from services.reporting.documents.behind import behind, tables_of
 from services.reporting.documents.checks import checks
 from services.reporting.documents.making import Making
@@ -26,6 +26,8 @@ class Kind(NamedTuple):
 
 KINDS = {
     "penanganan": Kind(penanganan.TITLE, penanganan.chapters),
+    "evaluasi": Kind(evaluasi.TITLE, evaluasi.chapters),
+    "kinerja": Kind(kinerja.TITLE, kinerja.chapters),
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from schemas.reports import Report
+from services.reporting.documents.render.docx import docx
 from services.reporting.documents.render.pdf import pdf
 from services.reporting.documents.render.plain import csv_, json_
 from services.reporting.documents.render.xlsx import xlsx
@@ -11,6 +12,7 @@ from services.reporting.documents.render.xlsx import xlsx
 Renderer = Callable[[Report, ZoneInfo], bytes]
 RENDERERS: dict[str, Renderer] = {
     "pdf": pdf,
+    "docx": docx,
     "xlsx": xlsx,
     "csv": lambda report, _: csv_(report),
     "json": lambda report, _: json_(report),
