@@ -17,6 +17,14 @@ class ActorLine(msgspec.Struct, frozen=True, kw_only=True):
     via: str
 
 
+class ActionLine(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that whoever asks may do with a case; null `why_not` where they can now."""
+
+    action: str
+    label: str
+    why_not: str | None
+
+
 class ClockLine(msgspec.Struct, frozen=True, kw_only=True):
     """One clock of a case: its last due day and verdict; `late` while a missed one goes on."""
 

@@ -10,7 +10,7 @@ from schemas.attached import AttachmentList, AttachmentPart
 from schemas.base import Instant, Position
 from schemas.deadlines import ClockView, HoldingView
 from schemas.events.disposition import Target
-from schemas.lines import ActorLine, CaseLine, DoubtLine
+from schemas.lines import ActionLine, ActorLine, CaseLine, DoubtLine
 from schemas.rekap import CutOff, RekapView
 from schemas.report_jobs import ReportJob, ReportPart
 from schemas.retention import RetentionView
@@ -76,6 +76,7 @@ class HistoryView(msgspec.Struct, frozen=True, kw_only=True, tag="history", tag_
     Attributes:
         chain_intact: Whether versions have no gap and each commit names the one before it.
         broken_at: The version at which the chain is broken.
+        actions: What the one who asks may do with it, and of each why not now.
     """
 
     case: CaseLine
@@ -84,6 +85,7 @@ class HistoryView(msgspec.Struct, frozen=True, kw_only=True, tag="history", tag_
     position: Position
     chain_intact: bool
     broken_at: int | None
+    actions: tuple[ActionLine, ...] = ()
 
 
 class DeadlineView(msgspec.Struct, frozen=True, kw_only=True, tag="deadlines", tag_field="type"):

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
-import msgspec
-
 from policy.model import OfficePolicy
 from policy.permissions.roles import LABELS, OF_THE_OFFICE, Role, is_named, role_of
 from policy.permissions.rows import Row
@@ -13,14 +11,7 @@ from policy.permissions.standing import Standing
 from policy.permissions.table import ROWS
 from schemas.answers import Refused
 from schemas.commit import Actor
-
-
-class Offer(msgspec.Struct, frozen=True, kw_only=True):
-    """One action as a face shows it: `why_not` is null where it can be done now."""
-
-    action: str
-    label: str
-    why_not: str | None
+from schemas.lines import ActionLine
 
 
 class Permissions:
@@ -53,10 +44,10 @@ class Permissions:
             return _not_theirs(role, row)
         return None if standing is None else row.why_not_now(standing)
 
-    def actions_of(self, role: Role, standing: Standing) -> tuple[Offer, ...]:
+    def actions_of(self, role: Role, standing: Standing) -> tuple[ActionLine, ...]:
         """What a role may ever do with a case, and of each whether it can now."""
         return tuple(
-            Offer(action=row.action, label=row.label, why_not=row.why_not_now(standing))
+            ActionLine(action=row.action, label=row.label, why_not=row.why_not_now(standing))
             for row in self.rows.values()
             if row.kind == "perintah" and role in row.roles
         )

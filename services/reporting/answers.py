@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from engine.commits import Recorded
 from engine.keyed import Keyed
+from policy.permissions import standing_of
 from runtime.clock import day_in
 from runtime.topology import event_subject
 from schemas import queries as ask
@@ -33,6 +34,7 @@ from services.reporting.refusals import NothingAskedError, NotYetOverError, Unkn
 from services.reporting.rekap import rekap
 from services.reporting.searching import number_in, search
 from services.reporting.snapshot import Snapshot, Values
+from services.reporting.viewer import Viewer
 from services.reporting.views import ViewKeeper
 
 OfOne: TypeAlias = ask.ShowCase | ask.ShowDeadlines | ask.ListAttachments | ask.ReadAttachment
@@ -59,31 +61,31 @@ class CaseAnswers:
         self._histories = Histories(office.words, reader)
         self._deadlines = Deadlines(office, kept, keeper.clock)
 
-    async def rekap(self, query: ask.Rekap) -> RekapView:
+    async def rekap(self, query: ask.Rekap, viewer: Viewer) -> RekapView:
         period = parse_period(query.period)
         async with self.moment(query.as_of) as snapshot:
             rows = await snapshot.page(CaseFilter(period=period.text), query.rows, 0)
             view = await rekap(snapshot, self._office, period, query.as_of)
-        return replace(view, rows=await self._lines(rows))
+        return replace(view, rows=await self._lines(rows, viewer))
 
-    async def list_cases(self, query: ask.ListCases) -> say.CaseList:
+    async def list_cases(self, query: ask.ListCases, viewer: Viewer) -> say.CaseList:
         async with self.moment(query.as_of) as snapshot:
             total = await snapshot.count(query.filter)
             rows = await snapshot.page(query.filter, query.limit, query.offset)
         return say.CaseList(
             total=total,
             offset=query.offset,
-            cases=await self._lines(rows),
+            cases=await self._lines(rows, viewer),
             cut_off=self._office.cut_off(snapshot.position, query.as_of),
         )
 
-    async def search(self, query: ask.Search) -> say.CaseList:
+    async def search(self, query: ask.Search, viewer: Viewer) -> say.CaseList:
         async with self._keeper.snapshot() as snapshot:
             rows = await search(snapshot, self._keyed, query.text)
         return say.CaseList(
             total=len(rows),
             offset=0,
-            cases=await self._lines(rows[: query.limit]),
+            cases=await self._lines(rows[: query.limit], viewer),
             cut_off=self._office.cut_off(snapshot.position, None),
         )
 
@@ -99,42 +101,45 @@ class CaseAnswers:
             cut_off=self._office.cut_off(snapshot.position, None),
         )
 
-    async def show(self, query: ask.ShowCase) -> say.HistoryView:
+    async def show(self, query: ask.ShowCase, viewer: Viewer) -> say.HistoryView:
         """One case, from the history itself as the leader knows it."""
-        history, line, _ = await self._case(query)
+        history, line, _ = await self._case(query, viewer)
         last, stream = history[-1], self._keeper.store.stream
         broken = broken_at(history)
         return say.HistoryView(
             case=line,
-            events=await self._histories.lines(history),
+            events=await self._histories.lines(history, viewer.sights(line.visibility)),
             version=last.commit.version,
             position=Position(stream=stream, sequence=last.sequence),
             chain_intact=broken is None,
             broken_at=broken,
+            actions=viewer.actions(standing_of(recorded.commit for recorded in history)),
         )
 
-    async def deadlines(self, query: ask.ShowDeadlines) -> say.DeadlineView:
+    async def deadlines(self, query: ask.ShowDeadlines, viewer: Viewer) -> say.DeadlineView:
         """One case's deadlines, from the history itself as the leader knows it."""
-        history, line, fold = await self._case(query)
+        history, line, fold = await self._case(query, viewer)
         stream = self._keeper.store.stream
         return await self._deadlines.view(line, known_of(fold), history, stream)
 
-    async def case(self, query: OfOne) -> tuple[list[Recorded[Commit]], CaseLine]:
+    async def case(self, query: OfOne, viewer: Viewer) -> tuple[list[Recorded[Commit]], CaseLine]:
         """One case's history as the leader knows it, and its line.
 
         Raises:
             RefusedError: There is none.
         """
-        history, line, _ = await self._case(query)
+        history, line, _ = await self._case(query, viewer)
         return history, line
 
-    async def _case(self, query: OfOne) -> tuple[list[Recorded[Commit]], CaseLine, Fold]:
+    async def _case(
+        self, query: OfOne, viewer: Viewer
+    ) -> tuple[list[Recorded[Commit]], CaseLine, Fold]:
         subject, asked = await self._subject(query)
         history = await self._keeper.store.load(subject)
         if not history:
             raise UnknownNumberError(asked)
         fold = reduce(CASES.evolve, history, CASES.initial)
-        (line,) = await self._lines([(subject, CASES.dump(fold))])
+        (line,) = await self._lines([(subject, CASES.dump(fold))], viewer)
         return history, line, fold
 
     async def _subject(self, query: OfOne) -> tuple[str, str]:
@@ -149,9 +154,9 @@ class CaseAnswers:
             raise UnknownNumberError(query.number)
         return rows[0][0], query.number
 
-    async def _lines(self, rows: Sequence[Values]) -> tuple[CaseLine, ...]:
+    async def _lines(self, rows: Sequence[Values], viewer: Viewer) -> tuple[CaseLine, ...]:
         folds: list[Fold] = [CASES.load(fold) for _, fold in rows]
-        texts = await self._matters.of(folds)
+        texts = await self._matters.of(folds, viewer)
         return tuple(
             case_line(self._office, subject, fold, text)
             for (subject, _), fold, text in zip(rows, folds, texts, strict=True)

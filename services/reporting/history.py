@@ -1,12 +1,14 @@
 """One complaint's history as people read it: both times, who, what was said, what changed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import msgspec
 
 from engine.commits import Recorded, check_link
 from engine.errors import BrokenChainError
 from engine.vault import Found, Shredded
+from policy.permissions import Sights
 from schemas.base import Box, BoxName
 from schemas.commit import Actor, Commit
 from schemas.events import PengaduanEvent
@@ -16,9 +18,9 @@ from schemas.lines import ActorLine
 from schemas.plaintexts import Identity, content_type
 from schemas.views import Change, Detail, EventLine
 from services.reporting.details import boxed, details
-from services.reporting.identity import SHOWN, hidden
 from services.reporting.opening import Closed, Reader
 from services.reporting.titles import ACTORS, field_label, title
+from services.reporting.viewer import content_shown, identity_shown
 from services.reporting.words import Words
 
 Place = tuple[int, int]
@@ -36,27 +38,39 @@ def broken_at(history: Sequence[Recorded[Commit]]) -> int | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The keys of one look into the vault, and how much is shown of what they open."""
+
+    keys: dict[str, Found]
+    identity: Callable[[str, str], str]
+    content: Callable[[str, str], str]
+
+
 class Histories:
     """Turns histories into lines.
 
     Args:
         words: The office's words.
-        reader: Opens what was said; who it was is shown masked.
+        reader: Opens what was said.
     """
 
     def __init__(self, words: Words, reader: Reader) -> None:
         self._words = words
         self._reader = reader
 
-    async def lines(self, history: Sequence[Recorded[Commit]]) -> tuple[EventLine, ...]:
+    async def lines(
+        self, history: Sequence[Recorded[Commit]], sights: Sights
+    ) -> tuple[EventLine, ...]:
         """Every event in its order, the annulled ones marked."""
         events = [event for recorded in history for event in recorded.commit.events]
         boxes = [box for e in events for box in (e.sealed.identity, e.sealed.content)]
         # Erased is erased from that commit on, however soon its keys are destroyed.
         keys = {**await self._reader.keys(boxes), **erased_keys(history)}
+        opened = Opened(keys, identity_shown(sights), content_shown(sights))
         undone = _undone(history)
         return tuple(
-            self._line(recorded.commit, index, event, keys, undone)
+            self._line(recorded.commit, index, event, opened, undone)
             for recorded in history
             for index, event in enumerate(recorded.commit.events)
         )
@@ -66,7 +80,7 @@ class Histories:
         commit: Commit,
         index: int,
         event: PengaduanEvent,
-        keys: dict[str, Found],
+        opened: Opened,
         undone: dict[Place, Target],
     ) -> EventLine:
         event_type = type(event).__name__
@@ -81,8 +95,8 @@ class Histories:
             recorded_at=commit.recorded_at,
             actor=actor_line(self._words, commit.actor),
             details=details(self._words, event),
-            identity=self._box(commit, event, "identity", sealed.identity, keys),
-            words=self._box(commit, event, "content", sealed.content, keys),
+            identity=self._box(commit, event, "identity", sealed.identity, opened),
+            words=self._box(commit, event, "content", sealed.content, opened),
             change=_change(event),
             annulled_by=undone.get((commit.version, index)),
         )
@@ -93,31 +107,23 @@ class Histories:
         event: PengaduanEvent,
         name: BoxName,
         box: Box | None,
-        keys: dict[str, Found],
+        opened: Opened,
     ) -> tuple[Detail, ...]:
         if box is None:
             return ()
         shape: type[msgspec.Struct] = Identity if name == "identity" else content_type(type(event))
-        opened = self._reader.open(
+        plain = self._reader.open(
             box,
-            keys,
+            opened.keys,
             pengaduan_id=commit.pengaduan_id,
             name=name,
             event_type=type(event).__name__,
             shape=shape,
         )
-        if isinstance(opened, Closed):
+        if isinstance(plain, Closed):
             label = "Identitas" if name == "identity" else "Isi"
-            return (Detail(field=name, label=label, value=opened.value),)
-        return boxed(opened, _masked if name == "identity" else _plain)
-
-
-def _masked(field: str, value: str) -> str:
-    return SHOWN.get(field, hidden)(value)
-
-
-def _plain(_: str, value: str) -> str:
-    return value
+            return (Detail(field=name, label=label, value=plain.value),)
+        return boxed(plain, opened.identity if name == "identity" else opened.content)
 
 
 def _undone(history: Sequence[Recorded[Commit]]) -> dict[Place, Target]:

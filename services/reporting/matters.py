@@ -16,6 +16,7 @@ from schemas.plaintexts import ReceivedContent
 from services.reporting.cases import Fold, known_of
 from services.reporting.known import Known
 from services.reporting.opening import Closed, Reader
+from services.reporting.viewer import NOT_SHOWN, Viewer
 
 SHOWN = 80
 WITHHELD = "[rahasia]"
@@ -28,25 +29,32 @@ class Matters:
         self._store = store
         self._reader = reader
 
-    async def of(self, folds: Sequence[Fold]) -> list[str | None]:
+    async def of(self, folds: Sequence[Fold], viewer: Viewer) -> list[str | None]:
         """The beginning of each case's matter; None where none was written."""
         pages = await asyncio.gather(*(self._store.read(fold.first - 1, 1) for fold in folds))
         firsts = [_received(page) for page in pages]
         boxes = [event.sealed.content for _, event in firsts if event is not None]
         keys = await self._reader.keys(boxes)
         return [
-            self._shown(known_of(fold), *first, keys)
+            self._shown(viewer, known_of(fold), *first, keys)
             for fold, first in zip(folds, firsts, strict=True)
         ]
 
     def _shown(
-        self, known: Known, pengaduan_id: str, event: Received | None, keys: dict[str, Found]
+        self,
+        viewer: Viewer,
+        known: Known,
+        pengaduan_id: str,
+        event: Received | None,
+        keys: dict[str, Found],
     ) -> str | None:
         box = event.sealed.content if event is not None else None
         if known.visibility == "rahasia":
             return WITHHELD
         if box is None:
             return None
+        if viewer.sights(known.visibility).content != "penuh":
+            return NOT_SHOWN
         # Erased is erased from that commit on, however soon its keys are destroyed.
         return Closed.ERASED.value if known.erased else self._text(pengaduan_id, box, keys)
 

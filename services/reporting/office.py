@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from policy.calendar import Calendar
 from policy.load import Loaded
 from policy.overlay import NO_DAYS, Overlay
+from policy.permissions import EVERYWHERE, Permissions
 from schemas.base import Position
 from schemas.rekap import CutOff
 from services.reporting.cases import CASES
@@ -22,6 +23,7 @@ class Office:
         policy: SHA-256 of the policy in use.
         program: The program and its version.
         days: The holidays that stand in files beside the policy.
+        permissions: Who may ask and do what.
     """
 
     code: str
@@ -32,6 +34,7 @@ class Office:
     policy: str
     program: str
     days: Overlay = NO_DAYS
+    permissions: Permissions = EVERYWHERE
 
     @classmethod
     def of(cls, loaded: Loaded, program: str) -> "Office":
@@ -47,6 +50,7 @@ class Office:
             loaded.digest,
             program,
             loaded.days,
+            Permissions.of(policy),
         )
 
     def cut_off(self, position: Position | None, as_of: dt.date | None) -> CutOff:

@@ -26,6 +26,7 @@ from services.reporting.opening import Reader
 from services.reporting.replays import Replays
 from services.reporting.retaining import RetentionAnswers
 from services.reporting.standing import retry_parked, status
+from services.reporting.viewer import Viewer, viewer_of
 from services.reporting.views import ViewKeeper
 from services.reporting.whatifs import WhatIfs
 
@@ -99,19 +100,25 @@ class QueryDesk:
             address = parse_query_subject(subject)
         except UnreadableSubjectError as error:
             return refusals.bad_address(error)
+        table = self._office.permissions
         if opd_of(address.caller) is not None:
-            # A list names other OPDs' cases; an OPD reads its own by its dispositions.
-            return refusals.not_permitted(address.caller, address.query)
+            # An OPD learns nothing here, not even whether its question could be read.
+            refused = viewer_of(address.caller, None, address.query, table)
+            if isinstance(refused, Refused):
+                return refused
         try:
             query = _decode(payload)
         except msgspec.DecodeError as error:
             return refusals.unreadable_query(error)
         if type(query).__name__ != address.query:
             return refusals.mismatch(address.query, type(query).__name__)
-        return await self.ask(query)
+        viewer = viewer_of(address.caller, query.by, address.query, table)
+        if isinstance(viewer, Refused):
+            return viewer
+        return await self.ask(query, viewer)
 
-    async def ask(self, query: ask.ReportingQuery) -> Answer:
-        """Answer a question.
+    async def ask(self, query: ask.ReportingQuery, viewer: Viewer) -> Answer:
+        """Answer a question with what is shown to the one who asks.
 
         Raises:
             RefusedError: It cannot be answered.
@@ -121,20 +128,20 @@ class QueryDesk:
             await self._keeper.reach(query.min_position)
         match query:
             case ask.Rekap():
-                return await self._cases.rekap(query)
+                return await self._cases.rekap(query, viewer)
             case ask.ListCases():
-                return await self._cases.list_cases(query)
+                return await self._cases.list_cases(query, viewer)
             case ask.ShowCase():
-                return await self._cases.show(query)
+                return await self._cases.show(query, viewer)
             case ask.ShowDeadlines():
-                return await self._cases.deadlines(query)
+                return await self._cases.deadlines(query, viewer)
             case ask.ListAttachments():
-                return await self._attachments.listed(*await self._cases.case(query))
+                return await self._attachments.listed(*await self._cases.case(query, viewer))
             case ask.ReadAttachment(attachment_id=attachment_id, part=part):
-                history, _ = await self._cases.case(query)
+                history, _ = await self._cases.case(query, viewer)
                 return await self._attachments.part(history, attachment_id, part)
             case ask.Search():
-                return await self._cases.search(query)
+                return await self._cases.search(query, viewer)
             case ask.ListDoubts():
                 return await self._cases.list_doubts(query)
             case ask.ListRetention():
