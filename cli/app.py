@@ -21,6 +21,8 @@ COMMANDS: Final = {
     "list": ("register:list_cases", "Print an office's register of complaints."),
     "show": ("show:show", "Print one complaint's history."),
     "identity": ("identity:identity", "Open who a reporter is, for a purpose, and by a record."),
+    "attach": ("attach:attach", "Attach files to a complaint."),
+    "attachment": ("attach:attachment", "List a complaint's files, or save one."),
     "deadline": ("deadline:deadline", "Explain one complaint's deadlines day by day."),
     "search": ("register:search", "Find complaints by number, name, phone, NIK or e-mail."),
     "doubts": ("register:doubts", "List what a person must settle."),

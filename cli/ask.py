@@ -22,6 +22,7 @@ from runtime import topology
 from runtime.connect import connect
 from schemas.answers import Outcome, Refused
 from schemas.base import Position
+from schemas.commands.attachments import AttachmentUploaded, UploadAttachment
 from schemas.commands.base import Command
 from schemas.commands.register import ImportReport, RegisterOrder
 from schemas.queries import Query, Status
@@ -40,6 +41,9 @@ TRIES: Final = 3
 ImportAnswer: TypeAlias = ImportReport | Refused
 _outcome: "msgspec.json.Decoder[Outcome]" = msgspec.json.Decoder(Outcome)
 _report: "msgspec.json.Decoder[ImportAnswer]" = msgspec.json.Decoder(ImportAnswer)
+_uploaded: "msgspec.json.Decoder[AttachmentUploaded | Refused]" = msgspec.json.Decoder(
+    AttachmentUploaded | Refused
+)
 _answer: "msgspec.json.Decoder[Answer]" = msgspec.json.Decoder(Answer)
 
 
@@ -65,6 +69,10 @@ class Asker:
         """Have intake do something about an import."""
         return await self._said("intake", order, _report, seconds or self.patience)
 
+    async def upload(self, part: UploadAttachment) -> AttachmentUploaded | Refused:
+        """Hand intake one part of a file."""
+        return await self._said("intake", part, _uploaded, self.patience)
+
     async def query(self, query: Query) -> Answer:
         """Ask reporting; what may succeed later is asked again a few times."""
         subject = topology.query_subject(self.office, CALLER, type(query).__name__)
@@ -87,7 +95,7 @@ class Asker:
     async def _said(
         self,
         service: str,
-        said: Command | RegisterOrder,
+        said: Command | RegisterOrder | UploadAttachment,
         decoder: "msgspec.json.Decoder[A]",
         seconds: float,
     ) -> A:
