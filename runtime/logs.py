@@ -1,11 +1,12 @@
 """Logs as JSON lines: ids and codes only, never what a person wrote."""
 
+import datetime as dt
 import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, Final, TextIO
 
 import msgspec
 import structlog
@@ -55,8 +56,20 @@ def _configure(file: TextIO, level: int) -> None:
     )
 
 
+_PLAIN: Final = (str, int, float, bool, dt.date, type(None))
 _encode = msgspec.json.Encoder(enc_hook=str).encode
 
 
 def _line(_: Any, __: str, event: Any) -> str:
-    return _encode(event).decode()
+    return _encode(_shown(event)).decode()
+
+
+def _shown(value: Any) -> Any:
+    """A value as it may be written: msgspec would write every field of an object, also a secret."""
+    if isinstance(value, dict):
+        return {str(key): _shown(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [_shown(each) for each in value]
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        return f"<{len(value)} bytes>"
+    return value if isinstance(value, _PLAIN) else str(value)
