@@ -11,6 +11,7 @@ from msgspec import Meta
 
 from schemas.base import Instant, Position
 from schemas.commands.base import END, Claim, Code, Id, Line
+from schemas.forms import FormFormat, FormKind
 from schemas.report_formats import ReportFormat, ReportKind
 
 NOT_RECORDED: Literal["-"] = "-"
@@ -19,6 +20,7 @@ NOT_RECORDED: Literal["-"] = "-"
 CodeOrNothing: TypeAlias = Annotated[str, Meta(pattern=f"^(-|[a-z0-9][a-z0-9_]{{0,63}}){END}")]
 PeriodText: TypeAlias = Annotated[str, Meta(min_length=1, max_length=20)]
 ClockName: TypeAlias = Annotated[str, Meta(pattern="^[a-z][a-z0-9_-]{0,63}" + END)]
+AccountName: TypeAlias = Annotated[str, Meta(pattern="^(opd|petugas):[a-zA-Z0-9_-]{1,64}" + END)]
 Verdict: TypeAlias = Literal["running", "paused", "met", "missed"]
 
 
@@ -121,6 +123,33 @@ class ShowDeadlines(Query, frozen=True, kw_only=True):
 
     number: Line | None = None
     pengaduan_id: Id | None = None
+
+
+class ShowReaders(Query, frozen=True, kw_only=True):
+    """Who opened one complaint's identity and which OPD read it, by its number or its id."""
+
+    number: Line | None = None
+    pengaduan_id: Id | None = None
+
+
+class TrackCase(Query, frozen=True, kw_only=True):
+    """What a reporter may see, by the tracking code that was handed out at the receipt."""
+
+    code: Line
+
+
+class ListBreach(Query, frozen=True, kw_only=True):
+    """Whose data an account could have read between two moments, and which it did read.
+
+    Attributes:
+        account: `opd:` and an OPD's code, or `petugas:` and a person's id.
+    """
+
+    account: AccountName
+    since: Instant
+    until: Instant
+    limit: Annotated[int, Meta(ge=1, le=200)] = 50
+    offset: Annotated[int, Meta(ge=0, le=2**31 - 1)] = 0
 
 
 class Search(Query, frozen=True, kw_only=True):
@@ -250,11 +279,22 @@ class ReadReportPart(Query, frozen=True, kw_only=True):
     part: Annotated[int, Meta(ge=0, le=10_000)]
 
 
+class MakeForm(Query, frozen=True, kw_only=True):
+    """One of the office's papers of one complaint."""
+
+    number: Line
+    kind: FormKind
+    format: FormFormat
+
+
 ReportingQuery: TypeAlias = (
     Rekap
     | ListCases
     | ShowCase
     | ShowDeadlines
+    | ShowReaders
+    | TrackCase
+    | ListBreach
     | ListAttachments
     | ReadAttachment
     | Search
@@ -269,4 +309,5 @@ ReportingQuery: TypeAlias = (
     | StartReport
     | ShowReport
     | ReadReportPart
+    | MakeForm
 )

@@ -11,6 +11,7 @@ from schemas.base import Instant, Position
 from schemas.deadlines import ClockView, HoldingView
 from schemas.events.disposition import Target
 from schemas.lines import ActionLine, ActorLine, CaseLine, DoubtLine
+from schemas.readings import BreachList, ReadersView, TrackView
 from schemas.rekap import CutOff, RekapView
 from schemas.report_jobs import ReportJob, ReportPart
 from schemas.retention import RetentionView
@@ -198,6 +199,9 @@ Answer: TypeAlias = (
     | DeadlineView
     | AttachmentList
     | AttachmentPart
+    | ReadersView
+    | TrackView
+    | BreachList
     | DoubtList
     | RetentionView
     | ViewStatus

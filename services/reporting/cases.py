@@ -85,6 +85,8 @@ def columns() -> list[Column[Any]]:
     """
     return [
         Column("number", Text, index=True),
+        # The keyed digest that a tracking code is looked up by, never the code.
+        Column("tracking", Text, index=True),
         Column("channel", Text),
         Column("received_on", Text),
         Column("status", Text, nullable=False),
@@ -122,6 +124,7 @@ def row(fold: Fold) -> Mapping[str, Any]:
     clocks = known.clocks
     return {
         "number": known.number,
+        "tracking": known.tracking,
         "channel": known.channel,
         "received_on": _iso(known.received_on),
         "status": status_of(known),
@@ -179,7 +182,7 @@ def _next_due_on(known: Known) -> str | None:
 
 CASES: Projection[Commit, Fold] = Projection(
     name="cases",
-    version=4,
+    version=5,
     initial=Fold(),
     evolve=evolve,
     columns=columns,

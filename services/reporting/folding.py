@@ -73,11 +73,9 @@ def _day(text: str) -> dt.date | None:
         return None
 
 
-def _received(
-    known: Known, on: On, number: str, channel: str, visibility: str, *source: Any
-) -> None:
+def _received(known: Known, on: On, number: str, channel: str, *more: Any) -> None:
     known.received_on, known.number, known.channel = on, number, channel
-    known.visibility = visibility
+    known.visibility, known.tracking, *source = more
     if source:
         known.layout, known.import_id, known.row = source
 

@@ -37,7 +37,6 @@ PASSED_OVER = frozenset(
         "policy",
         "rule",
         "started",
-        "tracking",
         "used",
         "was_at",
     }

@@ -31,6 +31,7 @@ class Known:
     number: str | None = None
     channel: str | None = None
     visibility: str = "terbuka"
+    tracking: str | None = None
     received_on: dt.date | None = None
     layout: str | None = None
     import_id: str | None = None

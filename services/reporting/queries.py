@@ -19,13 +19,17 @@ from schemas.views import Answer
 from services.reporting import refusals
 from services.reporting.answers import CaseAnswers
 from services.reporting.attachments import Attachments
+from services.reporting.breach import Breaches
 from services.reporting.documents.desk import ReportDesk, Workshop
+from services.reporting.finding import Finder
 from services.reporting.kept import Kept
 from services.reporting.office import Office
 from services.reporting.opening import Reader
+from services.reporting.readers import readers_view
 from services.reporting.replays import Replays
 from services.reporting.retaining import RetentionAnswers
 from services.reporting.standing import retry_parked, status
+from services.reporting.tracking import Tracking
 from services.reporting.viewer import Viewer, viewer_of
 from services.reporting.views import ViewKeeper
 from services.reporting.whatifs import WhatIfs
@@ -46,6 +50,7 @@ class QueryDesk:
         stored: The office's stored policies and calendars.
         files: The office's stored files.
         own: The installation's folder of policies, there or not.
+        tracking: The secret that tracking codes are looked up by.
     """
 
     def __init__(
@@ -58,6 +63,7 @@ class QueryDesk:
         *,
         files: GuardedLog,
         own: Path | None = None,
+        tracking: Keyed,
     ) -> None:
         self._office = office
         self._keeper = keeper
@@ -67,6 +73,9 @@ class QueryDesk:
         self._reports = ReportDesk(Workshop(office, keeper, reader, kept, keyed, own, moment))
         self._attachments = Attachments(reader, SealedObjects(files, office.code))
         self._retention = RetentionAnswers(office, keeper)
+        self._finder = Finder(office, keeper)
+        self._tracking = Tracking(office, self._finder, tracking)
+        self._breaches = Breaches(keeper.store)
         self._replays = Replays(keeper)
         self._whatifs = WhatIfs(office, keeper)
 
@@ -140,6 +149,12 @@ class QueryDesk:
             case ask.ReadAttachment(attachment_id=attachment_id, part=part):
                 history, _ = await self._cases.case(query, viewer)
                 return await self._attachments.part(history, attachment_id, part)
+            case ask.ShowReaders():
+                return readers_view(self._office, *await self._finder.named(query))
+            case ask.TrackCase(code=code):
+                return await self._tracking.view(code)
+            case ask.ListBreach():
+                return await self._breaches.page(query)
             case ask.Search():
                 return await self._cases.search(query, viewer)
             case ask.ListDoubts():

@@ -47,7 +47,16 @@ class ReportingService:
         stored = JetStreamLog(client, topology.policy_stream(office.code))
         own = office.home.policies
         files = JetStreamLog(client, topology.attachment_stream(office.code))
-        self._desk = QueryDesk(reported, self.keeper, vault, keyed, stored, files=files, own=own)
+        self._desk = QueryDesk(
+            reported,
+            self.keeper,
+            vault,
+            keyed,
+            stored,
+            files=files,
+            own=own,
+            tracking=office.keyed("tracking"),
+        )
         answer_on(self._broker, topology.queries_of(office.code), SERVICE, self._desk.answer)
         await self._broker.start()
 

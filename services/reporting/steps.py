@@ -76,9 +76,9 @@ def steps_of(event: PengaduanEvent, version: int, index: int) -> tuple[Step, ...
 def _received(event: i.Received) -> tuple[Value, ...]:
     source = event.source
     if source is None:
-        return (event.number, event.channel, event.visibility)
+        return (event.number, event.channel, event.visibility, event.tracking)
     origin = (source.layout, source.import_id, source.row)
-    return (event.number, event.channel, event.visibility, *origin)
+    return (event.number, event.channel, event.visibility, event.tracking, *origin)
 
 
 def _nothing(_: object) -> tuple[Value, ...]:

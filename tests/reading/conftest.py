@@ -8,6 +8,7 @@ import pytest
 from engine.keypool import KeyPool
 from engine.sql import open_database
 from engine.vault import Vault
+from tests.reading.asking import Asking, asking
 from tests.reading.desks import Desks
 
 
@@ -30,3 +31,9 @@ async def desks(vault: Vault) -> AsyncIterator[Desks]:
     yield made
     await pool.stop()
     await database.close()
+
+
+@pytest.fixture
+async def view(desks: Desks) -> AsyncIterator[Asking]:
+    async with asking(desks) as made:
+        yield made

@@ -68,7 +68,13 @@ class World:
         )
         self.files = MemoryLog()
         self.desk = QueryDesk(
-            self.office, self.keeper, vault, KEYED, self.policies, files=self.files
+            self.office,
+            self.keeper,
+            vault,
+            KEYED,
+            self.policies,
+            files=self.files,
+            tracking=KEYED,
         )
         self._keys: dict[str, DataKey] = {}
         self._heads: dict[str, list[Recorded[Commit]]] = defaultdict(list)
