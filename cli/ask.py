@@ -18,6 +18,7 @@ from cli.errors import (
     UnknownOfficeError,
     UnreadableAnswerError,
 )
+from cli.person import signed_in
 from runtime import topology
 from runtime.connect import connect
 from schemas.answers import Outcome, Refused
@@ -74,7 +75,11 @@ class Asker:
         return await self._said("intake", part, _uploaded, self.patience)
 
     async def query(self, query: Query) -> Answer:
-        """Ask reporting; what may succeed later is asked again a few times."""
+        """Ask reporting; what may succeed later is asked again a few times.
+
+        Who has said in which role they act asks by their name, and sees what that role sees.
+        """
+        query = replace(query, by=query.by or signed_in())
         subject = topology.query_subject(self.office, CALLER, type(query).__name__)
         payload = msgspec.json.encode(query)
         for _ in range(TRIES - 1):

@@ -20,6 +20,11 @@ def person(role: str | None = None) -> Claim:
     return Claim(kind="petugas", id=_UNFIT.sub("_", named)[:64] or "cli", role=acts_as)
 
 
+def signed_in() -> Claim | None:
+    """The person, where TUNTAS_ROLE says in which role; None where nothing is said."""
+    return person() if os.environ.get("TUNTAS_ROLE") else None
+
+
 def _account() -> str:
     try:
         return getpass.getuser()

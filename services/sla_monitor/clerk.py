@@ -40,6 +40,7 @@ class AcknowledgingClerk:
                 state.case,
                 content=Words(text=command.text) if command.text is not None else None,
             ),
+            role=said.actor.role,
         )
 
     async def finish(

@@ -13,3 +13,14 @@ class NoSuchEscalationError(RefusedError):
             clock=clock,
             level=level,
         )
+
+
+class EscalatedAboveYouError(RefusedError):
+    code = "escalated_above_you"
+
+    def __init__(self, to: str) -> None:
+        super().__init__(
+            "Eskalasi ini dibawa kepada atasan Anda: mintalah yang dituju menyatakan sudah "
+            "melihatnya.",
+            to=to,
+        )

@@ -7,9 +7,10 @@ import pytest
 
 from cli.errors import UnknownNumberError, UnusableTimeError
 from cli.offices import moment, office_of
-from cli.person import person
+from cli.person import person, signed_in
 from runtime.home import Home
 from runtime.ids import number_of
+from schemas.commands.base import Claim
 
 
 @pytest.fixture
@@ -56,3 +57,22 @@ def test_a_persons_name_becomes_an_id(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TUNTAS_PERSON", "Siti Contoh, S.H.")
 
     assert person().id == "Siti_Contoh_S_H_"
+
+
+def test_a_person_acts_in_the_role_that_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TUNTAS_ROLE", "kepala")
+
+    assert (person().role, person("admin").role) == ("kepala", "kepala")
+
+
+def test_who_sets_no_role_asks_in_nobodys_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TUNTAS_ROLE", raising=False)
+
+    assert signed_in() is None
+
+
+def test_who_sets_a_role_asks_in_their_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TUNTAS_PERSON", "siti")
+    monkeypatch.setenv("TUNTAS_ROLE", "kepala")
+
+    assert signed_in() == Claim(kind="petugas", id="siti", role="kepala")

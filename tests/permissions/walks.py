@@ -85,7 +85,7 @@ class Case:
 def _decide(case: Case, command: Command) -> list[PengaduanEvent]:
     bare = wordless(command)
     if isinstance(command, sla.Acknowledge):
-        return _by(ACKNOWLEDGING, Seeing(bare, s.OCCURRED, s.WORDS), case.seeing)
+        return _by(ACKNOWLEDGING, Seeing(bare, s.OCCURRED, s.WORDS, role="kepala"), case.seeing)
     if isinstance(command, intake.IntakeCommand):
         sealed = BOTH if isinstance(command, intake.Receive) else s.WORDS
         fields = tuple(sorted(given(command)))

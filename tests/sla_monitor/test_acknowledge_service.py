@@ -18,6 +18,7 @@ from runtime.office import Office
 from runtime.sealing import Opener, Wrapped
 from runtime.topology import command_subject, event_subject
 from schemas.answers import Done, Outcome, Refused
+from schemas.commands.base import Claim
 from schemas.commands.sla import Acknowledge
 from schemas.commit import Commit
 from schemas.events.sla import EscalationAcknowledged
@@ -30,10 +31,11 @@ from tests.support.servers import OfficeServer, connected
 pytestmark = pytest.mark.real
 _outcome = msgspec.json.Decoder(Outcome)
 SEEN = "Sudah ditelepon"
+HEAD = Claim(kind="petugas", id="kadis", role="kepala")
 
 
 def acknowledge(**fields: Any) -> Acknowledge:
-    given = {"clock": "settle", "level": 1, "text": SEEN, **fields}
+    given = {"clock": "settle", "level": 1, "text": SEEN, "by": HEAD, **fields}
     return Acknowledge(command_id=new_id(), pengaduan_id=s.PENGADUAN_ID, **given)
 
 

@@ -1,5 +1,7 @@
 """What is acknowledged: an escalation that there is, by a person, once."""
 
+import pytest
+
 from schemas.base import Sealed
 from schemas.commands.sla import Acknowledge
 from schemas.events import PengaduanEvent
@@ -11,7 +13,16 @@ AcknowledgingSpec = Spec[Acknowledge, Order, Climbed, PengaduanEvent]
 
 
 def order_of(command: Acknowledge) -> Order:
-    return Order(command, s.OCCURRED, s.WORDS)
+    return Order(command, s.OCCURRED, s.WORDS, role="kepala")
+
+
+def by(role: str | None) -> AcknowledgingSpec:
+    """The rules as somebody in a role meets them."""
+
+    def order(command: Acknowledge) -> Order:
+        return Order(command, s.OCCURRED, s.WORDS, role=role)
+
+    return Spec(ACKNOWLEDGING, order, RECEIVED.history)
 
 
 def acknowledge(
@@ -52,6 +63,23 @@ def test_another_clock_is_another_ladder() -> None:
     ESCALATED.when(acknowledge("verify")).then_refused("no_such_escalation", clock="verify")
 
 
+@pytest.mark.parametrize("role", [None, "petugas", "ketua_tim", "kepala_bidang"])
+def test_what_was_brought_before_the_head_nobody_below_acknowledges(role: str | None) -> None:
+    escalated = by(role).given(ByProgram(s.escalated(to="kepala_dinas")))
+    escalated.when(acknowledge()).then_refused("escalated_above_you", to="kepala_dinas")
+
+
+@pytest.mark.parametrize("role", ["ketua_tim", "kepala_seksi", "kepala_dinas", "kepala"])
+def test_what_was_brought_before_one_is_acknowledged_by_one_above_too(role: str) -> None:
+    escalated = by(role).given(ByProgram(s.escalated(to="ketua_tim")))
+    escalated.when(acknowledge()).then(s.escalation_acknowledged())
+
+
+def test_what_was_brought_before_a_title_that_is_not_known_is_acknowledged_by_anybody() -> None:
+    escalated = by(None).given(ByProgram(s.escalated(to="sekretaris")))
+    escalated.when(acknowledge()).then(s.escalation_acknowledged())
+
+
 def test_an_unknown_complaint_has_no_escalation() -> None:
     NEW.when(acknowledge()).then_refused("unknown_complaint")
 
@@ -78,6 +106,8 @@ def test_what_a_program_wrote_hinders_nobody() -> None:
 
 def test_no_words_need_no_box() -> None:
     plain: AcknowledgingSpec = Spec(
-        ACKNOWLEDGING, lambda command: Order(command, s.OCCURRED, Sealed()), ESCALATED.history
+        ACKNOWLEDGING,
+        lambda command: Order(command, s.OCCURRED, Sealed(), role="kepala"),
+        ESCALATED.history,
     )
     plain.when(acknowledge()).then(s.escalation_acknowledged(sealed=Sealed()))
