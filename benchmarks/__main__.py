@@ -1,12 +1,13 @@
-"""`./tuntas bench [commands|imports|rebuild|start|due|verdicts|open|library]`; all of them when none is named."""
+"""`./tuntas bench [access|commands|imports|rebuild|start|due|verdicts|open|library]`; all of them when none is named."""
 
 import sys
 
 import uvloop
 
-from benchmarks import commands, deadlines, deadlines_pure, imports, library, rebuild, start
+from benchmarks import access, commands, deadlines, deadlines_pure, imports, library, rebuild, start
 
 ALL = {
+    "access": access.run,
     "commands": commands.run,
     "imports": imports.run,
     "rebuild": rebuild.run,
