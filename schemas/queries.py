@@ -11,8 +11,7 @@ from msgspec import Meta
 
 from schemas.base import Instant, Position
 from schemas.commands.base import END, Claim, Code, Id, Line
-from schemas.forms import FormFormat, FormKind
-from schemas.report_formats import ReportFormat, ReportKind
+from schemas.report_formats import FormFormat, FormKind, ReportFormat, ReportKind
 
 NOT_RECORDED: Literal["-"] = "-"
 """In a filter: the field holds nothing."""

@@ -4,3 +4,7 @@ from typing import Literal, TypeAlias
 
 ReportKind: TypeAlias = Literal["penanganan", "evaluasi", "kinerja"]
 ReportFormat: TypeAlias = Literal["pdf", "docx", "xlsx", "csv", "json"]
+FormKind: TypeAlias = Literal[
+    "pengaduan", "tindak-lanjut", "berita-acara", "pernyataan-puas", "tanda-terima"
+]
+FormFormat: TypeAlias = Literal["pdf", "docx"]

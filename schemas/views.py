@@ -10,6 +10,7 @@ from schemas.attached import AttachmentList, AttachmentPart
 from schemas.base import Instant, Position
 from schemas.deadlines import ClockView, HoldingView
 from schemas.events.disposition import Target
+from schemas.forms import FormFile
 from schemas.lines import ActionLine, ActorLine, CaseLine, DoubtLine
 from schemas.readings import BreachList, ReadersView, TrackView
 from schemas.rekap import CutOff, RekapView
@@ -209,6 +210,7 @@ Answer: TypeAlias = (
     | ReplayView
     | WhatIfView
     | ReportJob
+    | FormFile
     | ReportPart
     | Refused
 )

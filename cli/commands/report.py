@@ -55,7 +55,7 @@ async def report(
     start = StartReport(
         report_id=new_id(), kind=kind, period=period, as_of=as_of, formats=tuple(formats)
     )
-    folder = _folder(to)
+    folder = folder_of(to)
     async with session.asker(office) as ask:
         with progress(f"Menyusun laporan {office}") as advance:
             job = await run_report(ask, start, advance)
@@ -90,7 +90,16 @@ async def _fetch(ask: "Asker", report_id: str, file: ReportFile, folder: Path) -
         data += expect(ReportPart, await ask.query(query)).data
     if hashlib.sha256(data).hexdigest() != file.digest:
         raise DamagedReportError(file.name)
-    path = folder / file.name
+    return written(folder, file.name, bytes(data))
+
+
+def written(folder: Path, name: str, data: bytes) -> Path:
+    """Where a file was written.
+
+    Raises:
+        UnwritableFolderError: It cannot be.
+    """
+    path = folder / name
     try:
         path.write_bytes(data)
     except OSError as error:
@@ -98,7 +107,12 @@ async def _fetch(ask: "Asker", report_id: str, file: ReportFile, folder: Path) -
     return path
 
 
-def _folder(path: Path) -> Path:
+def folder_of(path: Path) -> Path:
+    """A folder, made where it is not there.
+
+    Raises:
+        UnwritableFolderError: It cannot be.
+    """
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -21,6 +21,7 @@ from services.reporting.answers import CaseAnswers
 from services.reporting.attachments import Attachments
 from services.reporting.breach import Breaches
 from services.reporting.documents.desk import ReportDesk, Workshop
+from services.reporting.documents.forms.desk import Papers
 from services.reporting.finding import Finder
 from services.reporting.kept import Kept
 from services.reporting.office import Office
@@ -71,6 +72,7 @@ class QueryDesk:
         self._cases = CaseAnswers(office, keeper, reader, keyed, kept)
         moment = self._cases.moment
         self._reports = ReportDesk(Workshop(office, keeper, reader, kept, keyed, own, moment))
+        self._papers = Papers(office, own)
         self._attachments = Attachments(reader, SealedObjects(files, office.code))
         self._retention = RetentionAnswers(office, keeper)
         self._finder = Finder(office, keeper)
@@ -179,5 +181,7 @@ class QueryDesk:
                 return await self._reports.show(report_id)
             case ask.ReadReportPart():
                 return await self._reports.part(query)
+            case ask.MakeForm():
+                return await self._papers.make(query, viewer, self._cases.show)
             case _:
                 assert_never(query)

@@ -14,16 +14,14 @@ from msgspec.structs import replace
 
 from engine.errors import EngineError, RefusedError
 from engine.keyed import Keyed
-from policy.errors import PolicyError
-from policy.report_settings import LoadedSettings, load_settings
 from schemas.queries import ReadReportPart, StartReport
 from schemas.report_formats import ReportFormat
 from schemas.report_jobs import ReportFile, ReportJob, ReportPart
 from schemas.reports import Report
 from services.reporting.documents.making import Making
-from services.reporting.documents.refusals import UnusableSettingsError
 from services.reporting.documents.render.files import RENDERERS, file_name
 from services.reporting.documents.reports import make_report
+from services.reporting.documents.settings import settings_of
 from services.reporting.documents.shelf import Shelf
 from services.reporting.kept import Kept
 from services.reporting.office import Office
@@ -126,7 +124,7 @@ class ReportDesk:
         async with shop.moment(query.as_of) as snapshot:
             making = Making(
                 office=shop.office,
-                loaded=_settings(shop),
+                loaded=settings_of(shop.office, shop.own),
                 snapshot=snapshot,
                 store=shop.keeper.store,
                 reader=shop.reader,
@@ -187,14 +185,6 @@ class ReportDesk:
         except EngineError as error:
             # Whoever asks is told at last that it was lost.
             log.warning("report_not_saved", code=error.code)
-
-
-def _settings(shop: Workshop) -> LoadedSettings:
-    """Read each time: a new head need not wait for the next start."""
-    try:
-        return load_settings(shop.office.code, shop.own)
-    except PolicyError as error:
-        raise UnusableSettingsError(str(error)) from error
 
 
 class _Progress:

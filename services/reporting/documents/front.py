@@ -5,12 +5,13 @@ from policy.sentences import sentence
 from schemas.reports import Block, Chapter, Heading, Items, Paragraph, ReportHead, Signature, Table
 from services.reporting.documents import cells
 from services.reporting.documents.making import Making
+from services.reporting.office import Office
 from services.reporting.sentences import CERTAINTIES
 
 
-def head(making: Making) -> ReportHead:
-    """The letterhead."""
-    found = making.office.words.policy.letterhead
+def letterhead(office: Office) -> ReportHead:
+    """What stands above the office's letters."""
+    found = office.words.policy.letterhead
     contact = [
         f"Telp./Fax {found.phone}" if found.phone else "",
         f"E-mail: {found.email}" if found.email else "",

@@ -3,6 +3,7 @@
 Run `python -m services.reporting.documents.make_docx` after a change here.
 """
 
+import io
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,7 +14,10 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
+from services.reporting.documents.render.docx import zipped_again
+
 TEMPLATE: Final = Path(__file__).parent / "templates" / "laporan.docx"
+FORM: Final = TEMPLATE.with_name("formulir.docx")
 A4: Final = (Cm(21), Cm(29.7))
 FONT: Final = "Times New Roman"
 SECTIONS: Final = (
@@ -193,5 +197,47 @@ def _signature(document: Any) -> None:
     document.paragraphs[-1].add_run().add_break(WD_BREAK.LINE)
 
 
+def build_form() -> Any:
+    """The template of the papers of one complaint."""
+    document = docx.Document()
+    _styles(document)
+    _page(document.sections[0], *A4)
+    for baris in ("{%p for baris in head.lines %}", "{{ baris }}", "{%p endfor %}"):
+        _paragraph(document, baris, size=13, bold=True, center=True)
+    _paragraph(document, "{{ head.address }}", size=10, center=True)
+    _rule_below(_paragraph(document, "{{ head.contact }}", size=9.5, center=True))
+    _paragraph(document, "{{ title|upper }}", size=14, bold=True, center=True, before=12)
+    _paragraph(document, "{{ number_line }}", center=True)
+    _paragraph(document, "{%p for bagian in sections %}")
+    _paragraph(document, "{%p if bagian.title %}")
+    _paragraph(document, "{{ bagian.letter }}. {{ bagian.title }}", bold=True, before=8)
+    _paragraph(document, "{%p endif %}")
+    _each(document, "teks in bagian.paragraphs", "{{ teks or titik }}")
+    _each(document, "isi in bagian.fields", "{{ isi.label }}\t: {{ isi.value or titik }}")
+    _each(
+        document,
+        "kotak in bagian.checks",
+        "[{{ 'X' if kotak.ticked else '  ' }}]  {{ kotak.label }}",
+    )
+    _each(document, "nama in bagian.initials", "{{ nama }}: {{ titik }}")
+    _paragraph(document, "{%p endfor %}")
+    _paragraph(document, "{{ place_date }}", before=18)
+    _each(document, "nama in signers", "{{ nama }}\n\n\n\n{{ titik }}")
+    _each(document, "teks in notes", "{{ loop.index }}. {{ teks }}")
+    return document
+
+
+def _each(document: Any, loop: str, text: str) -> None:
+    _paragraph(document, "{%p for " + loop + " %}")
+    made = _paragraph(document, text)
+    made.paragraph_format.tab_stops.add_tab_stop(Cm(4.8))
+    made.paragraph_format.left_indent = Cm(5.1) if "\t" in text else None
+    made.paragraph_format.first_line_indent = Cm(-5.1) if "\t" in text else None
+    _paragraph(document, "{%p endfor %}")
+
+
 if __name__ == "__main__":
-    build().save(str(TEMPLATE))
+    for path, document in ((TEMPLATE, build()), (FORM, build_form())):
+        data = io.BytesIO()
+        document.save(data)
+        path.write_bytes(zipped_again(data))

@@ -26,6 +26,18 @@ class UnknownReportPartError(RefusedError):
         )
 
 
+class FormTooLargeError(RefusedError):
+    """The complaint's words do not fit on a form."""
+
+    code = "form_too_large"
+
+    def __init__(self, size: int) -> None:
+        super().__init__(
+            "Isi pengaduan terlalu panjang untuk satu formulir: pakai laporan penanganan.",
+            size=size,
+        )
+
+
 class UnusableSettingsError(RefusedError):
     """The office's file of letterhead and words is missing or wrong."""
 

@@ -40,7 +40,7 @@ async def make_report(kind: str, making: Making) -> Report:
         kind=kind,
         office=making.office.code,
         office_name=making.office.name,
-        head=front.head(making),
+        head=front.letterhead(making.office),
         title=found.title,
         subtitle=period.label,
         period=PeriodView(

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,7 +15,6 @@ from services.reporting.documents.render.printed import OPEN_DAY, printed
 
 TEMPLATE = Path(__file__).parents[1] / "templates" / "laporan.docx"
 FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
-EPOCH = dt.datetime(1980, 1, 1)  # noqa: DTZ001 - what a DOCX stores has no zone
 CHART_EMU = 5_400_000
 """15 cm."""
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -24,25 +24,56 @@ PORTRAIT, LANDSCAPE = 9_350, 14_280
 
 def docx(report: Report, zone: ZoneInfo) -> bytes:
     """The report for a word processor; the same report is always the same bytes."""
-    from docxtpl import DocxTemplate, InlineImage  # noqa: PLC0415 - only a report needs it
 
-    template = DocxTemplate(TEMPLATE)
-    words = _words(printed(report, zone))
-    words["gambar"] = {
-        chart.key: InlineImage(template, io.BytesIO(png(chart)), width=CHART_EMU)
-        for chart in _charts(report)
-    }
-    template.render(words, autoescape=True)
-    for drawn, table in zip(template.docx.tables, every_table(report), strict=True):
-        _widen(drawn._tbl, table)  # noqa: SLF001 - cell by cell would take minutes
+    def words(template: Any) -> dict[str, Any]:
+        return {**_words(printed(report, zone)), "gambar": _drawings(template, report)}
+
+    def widen(document: Any) -> None:
+        for drawn, table in zip(document.tables, every_table(report), strict=True):
+            _widen(drawn._tbl, table)  # noqa: SLF001 - cell by cell would take minutes
+
     at = report.made_of.recorded_at
-    made = EPOCH if at is None else at.replace(tzinfo=None, microsecond=0)
+    moment = 0 if at is None else int(at.timestamp())
+    return fill_in(TEMPLATE, words, report.title, moment, widen)
+
+
+def fill_in(
+    path: Path,
+    words: Callable[[Any], dict[str, Any]],
+    title: str,
+    moment: int,
+    finish: Callable[[Any], None] = lambda _: None,
+) -> bytes:
+    """A template filled in; what people wrote stays text in it.
+
+    Args:
+        path: The template.
+        words: Its names, made once it is open because images belong to it.
+        title: The document's title.
+        moment: When its data were recorded, in seconds since 1970.
+        finish: What is left to be done with the filled document.
+    """
+    from docxtpl import DocxTemplate  # noqa: PLC0415 - only a report needs it
+
+    template = DocxTemplate(path)
+    template.render(words(template), autoescape=True)
+    finish(template.docx)
+    made = dt.datetime.fromtimestamp(moment, dt.UTC).replace(tzinfo=None)
     properties = template.docx.core_properties
-    properties.title, properties.author = report.title, report.office_name
+    properties.title = title
     properties.created = properties.modified = made
     data = io.BytesIO()
     template.save(data)
-    return _zipped_again(data)
+    return zipped_again(data)
+
+
+def _drawings(template: Any, report: Report) -> dict[str, Any]:
+    from docxtpl import InlineImage  # noqa: PLC0415 - only a report needs it
+
+    return {
+        chart.key: InlineImage(template, io.BytesIO(png(chart)), width=CHART_EMU)
+        for chart in _charts(report)
+    }
 
 
 def _widen(drawn: Any, table: Table) -> None:
@@ -86,7 +117,7 @@ def _words(values: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _zipped_again(data: io.BytesIO) -> bytes:
+def zipped_again(data: io.BytesIO) -> bytes:
     """The same files with a fixed date: a DOCX is a zip, and a zip tells when."""
     again = io.BytesIO()
     with zipfile.ZipFile(data) as old, zipfile.ZipFile(again, "w", zipfile.ZIP_DEFLATED) as new:
