@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from cli.policies import keep_good, policies_of, take_up
+from cli.portal import portal
 from cli.reach import monitors_of, replicas_of
 from cli.screen import complain
 from policy.load import Loaded
@@ -58,7 +59,7 @@ class UnknownServiceError(Exception):
     code = "unknown_service"
 
     def __init__(self, service: str) -> None:
-        super().__init__(f"Layanan {service!r} tidak ada: pilih {', '.join(SERVICES)}.")
+        super().__init__(f"Layanan {service!r} tidak ada: pilih {', '.join(SERVICES)} atau portal.")
 
 
 class NothingRunsError(Exception):
@@ -88,6 +89,7 @@ MAKERS: dict[str, Callable[[Office, Loaded], Service]] = {
     "reporting": ReportingService,
 }
 SERVICES = tuple(MAKERS)
+PORTAL = "portal"
 
 
 @asynccontextmanager
@@ -147,10 +149,13 @@ async def started(home: Home, *, say: Say) -> AsyncIterator[Endpoint]:
 
 
 async def serve_forever(home: Home, say: Say) -> None:
-    """The embedded system until it is told to stop."""
+    """The embedded system with its portal until it is told to stop."""
     async with started(home, say=say) as endpoint:
-        say(f"siap: {', '.join(endpoint.offices)} (Ctrl-C untuk berhenti)")
-        await until_stopped()
+        at = Running(pid=os.getpid(), url=endpoint.url, monitor_url=endpoint.monitor_url)
+        say(f"siap: {', '.join(endpoint.offices)}")
+        async with portal(home, at, policies_of(home)) as served:
+            say(f"portal: {served.url} (Ctrl-C untuk berhenti)")
+            await until_stopped()
 
 
 async def serve_one(home: Home, service: str, say: Say) -> None:
@@ -160,7 +165,7 @@ async def serve_one(home: Home, service: str, say: Say) -> None:
         UnknownServiceError: There is no such service.
         NothingRunsError: There is no NATS to connect to.
     """
-    if service not in SERVICES:
+    if service not in (*SERVICES, PORTAL):
         raise UnknownServiceError(service)
     at = _elsewhere() or home.running()
     if at is None:
@@ -168,6 +173,11 @@ async def serve_one(home: Home, service: str, say: Say) -> None:
     home.prepare()
     log_to(None)
     offices, choices = take_up(home, complain)
+    if service == PORTAL:
+        async with portal(home, at, offices) as served:
+            say(f"portal: {served.url}")
+            await until_stopped()
+        return
     async with AsyncExitStack() as stack:
         copy = f"{socket.gethostname()}/{os.getpid()}"
         await _start_all(stack, home, at, offices, only=(service,), copy=copy)

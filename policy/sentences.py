@@ -4,6 +4,23 @@ from policy.clocks.occasions import ENDINGS
 from policy.rule import Rule
 
 UNITS = {"working_day": "hari kerja", "calendar_day": "hari kalender", "working_hour": "jam kerja"}
+CLOCKS = {
+    "verify": "Verifikasi",
+    "settle": "Penyelesaian",
+    "settle_national": "Penyelesaian (batas nasional)",
+    "clarify": "Klarifikasi",
+    "meeting": "Rapat internal",
+    "progress": "Laporan kemajuan",
+    "completion": "Pelengkapan data",
+    "silence_reporter": "Tanggapan pelapor",
+    "silence_office": "Tanpa kemajuan",
+    "dispose": "Disposisi",
+    "answer": "Jawaban",
+    "respond_national": "Tanggapan pertama (batas nasional)",
+    "verify_sp4n": "Verifikasi (SP4N)",
+    "settle_sp4n": "Penyelesaian (SP4N)",
+    "follow_up_sp4n": "Tindak lanjut (SP4N)",
+}
 FIRST_DAYS = {
     "next_working_day": "hari ke-1 = hari kerja berikutnya",
     "next_day": "hari ke-1 = hari berikutnya",
@@ -34,6 +51,11 @@ DONE = {
     "WaitingEnded": "selesai menunggu",
     "NoteAdded": "kemajuannya dicatat",
 }
+
+
+def clock_label(clock: str) -> str:
+    """What a clock is called; one that only an office knows has its code in plain letters."""
+    return CLOCKS.get(clock) or clock.replace("_", " ").capitalize()
 
 
 def sentence(rule: Rule) -> str:

@@ -34,7 +34,7 @@ async def demo(*, once: bool = False, session: InSession) -> int:
         whole = await _verify(endpoint, session)
         _line(f"Seluruh peragaan {_since(begun)}.")
         if not once:
-            await _stay(session)
+            await _stay(endpoint, session)
     return OK if whole else DAMAGED
 
 
@@ -89,13 +89,23 @@ async def _verify(endpoint: "Endpoint", session: Session) -> bool:
     return whole
 
 
-async def _stay(session: Session) -> None:
+async def _stay(endpoint: "Endpoint", session: Session) -> None:
+    from cli.demo.people import PEOPLE, invite  # noqa: PLC0415 - keeps `--help` quick
+    from cli.policies import policies_of  # noqa: PLC0415 - keeps `--help` quick
+    from cli.portal import portal  # noqa: PLC0415 - keeps `--help` quick
     from cli.up import until_stopped  # noqa: PLC0415 - keeps `--help` quick
+    from runtime.home import Running  # noqa: PLC0415 - keeps `--help` quick
 
+    at = Running(pid=0, url=endpoint.url, monitor_url=endpoint.monitor_url)
     _title("6. Sistem tetap berjalan (Ctrl-C to stop)")
-    where = f" --home {session.root}" if session.root else ""
-    _line(f"Coba di jendela lain:  ./tuntas rekap bengkalis --period 2023-S1{where}")
-    await until_stopped()
+    async with portal(session.home, at, policies_of(session.home), demo=True) as served:
+        for code, desk in served.desks.items():
+            password = await invite(desk)
+            names = ", ".join(person.name for person in PEOPLE)
+            _line(f"{served.url}{code}/masuk   kata sandi {password}   akun {names}")
+        where = f" --home {session.root}" if session.root else ""
+        _line(f"Coba di jendela lain:  ./tuntas rekap bengkalis --period 2023-S1{where}")
+        await until_stopped()
     say("Berhenti …")
 
 

@@ -7,27 +7,10 @@ from policy.clocks.pauses import ASKED
 from policy.lookup import Worded
 from policy.model import OfficePolicy
 from policy.rule import Rule
+from policy.sentences import clock_label
 from services.reporting import sentences
 from services.reporting.cases import base_clock
 from services.reporting.known import is_promise
-
-CLOCKS = {
-    "verify": "Verifikasi",
-    "settle": "Penyelesaian",
-    "settle_national": "Penyelesaian (batas nasional)",
-    "clarify": "Klarifikasi",
-    "meeting": "Rapat internal",
-    "progress": "Laporan kemajuan",
-    "completion": "Pelengkapan data",
-    "silence_reporter": "Tanggapan pelapor",
-    "silence_office": "Tanpa kemajuan",
-    "dispose": "Disposisi",
-    "answer": "Jawaban",
-    "respond_national": "Tanggapan pertama (batas nasional)",
-    "verify_sp4n": "Verifikasi (SP4N)",
-    "settle_sp4n": "Penyelesaian (SP4N)",
-    "follow_up_sp4n": "Tindak lanjut (SP4N)",
-}
 
 DOUBTS = {
     "answered_before_received": "Jawaban bertanggal sebelum pengaduan.",
@@ -135,7 +118,7 @@ class Words:
     def clock(self, clock: str) -> str:
         """`settle-2` is the second settlement; `surat_balasan`, an office's own, Surat balasan."""
         base = base_clock(clock)
-        label = CLOCKS.get(base) or base.replace("_", " ").capitalize()
+        label = clock_label(base)
         return label if clock == base else f"{label} ({clock[len(base) + 1 :]})"
 
 

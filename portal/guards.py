@@ -1,0 +1,42 @@
+"""Who may open which page: nobody's page, or one that needs a role; asked before anything is read."""
+
+from collections.abc import Callable
+from typing import Any
+
+from litestar.connection import ASGIConnection
+from litestar.exceptions import NotAuthorizedException, PermissionDeniedException
+from litestar.handlers.base import BaseRouteHandler
+
+from policy.permissions.roles import signed_in_as
+from portal.people import Person, person_of
+
+Guard = Callable[["ASGIConnection[Any, Any, Any, Any]", BaseRouteHandler], None]
+
+
+def only(*roles: str) -> Guard:
+    """Let in who signed in at this office and acts in one of these roles; `opd` for every OPD."""
+
+    def guard(connection: "ASGIConnection[Any, Any, Any, Any]", _: BaseRouteHandler) -> None:
+        person = signed_in(connection)
+        if acts_as(person) not in roles:
+            raise PermissionDeniedException("role")
+
+    guard.roles = roles  # type: ignore[attr-defined]
+    return guard
+
+
+def signed_in(connection: "ASGIConnection[Any, Any, Any, Any]") -> Person:
+    """Who signed in at the office of this address.
+
+    Raises:
+        NotAuthorizedException: Nobody did.
+    """
+    person = person_of(connection)
+    if person is None or person.office != connection.path_params.get("office"):
+        raise NotAuthorizedException("sign_in")
+    return person
+
+
+def acts_as(person: Person) -> str:
+    """The role of the table of permissions."""
+    return "opd" if person.opd is not None else signed_in_as(person.role) or ""

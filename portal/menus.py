@@ -1,0 +1,31 @@
+"""What each role finds in the heading."""
+
+from typing import Final
+
+import msgspec
+
+from policy.permissions.roles import TITLES
+from portal.people import Person
+
+
+class Link(msgspec.Struct, frozen=True):
+    """One entry."""
+
+    href: str
+    label: str
+
+
+MENUS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
+    "petugas": (("hari-ini", "Hari ini"),),
+    "ketua_tim": (("hari-ini", "Hari ini"),),
+    "kepala": (),
+    "auditor": (),
+    "admin": (),
+    "opd": (),
+}
+
+
+def menu_of(person: Person) -> list[Link]:
+    """The pages of the role in which somebody acts."""
+    role = "opd" if person.opd is not None else TITLES.get(person.role, person.role)
+    return [Link(f"/{person.office}/{path}", label) for path, label in MENUS.get(role, ())]

@@ -1,0 +1,47 @@
+"""The offices that the portal serves: each with its promises, its line and its accounts."""
+
+from collections.abc import Mapping
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+
+from policy.load import Loaded
+from policy.permissions import Permissions
+from portal.accounts import Accounts
+from portal.line import CALLER, Line
+from runtime.home import Home
+from runtime.office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One office as the portal serves it."""
+
+    code: str
+    loaded: Loaded
+    permissions: Permissions
+    line: Line
+    accounts: Accounts
+
+    @property
+    def name(self) -> str:
+        """`DPMPTSP Bengkalis`."""
+        return self.loaded.policy.short_name
+
+
+Desks = Mapping[str, Desk]
+
+
+async def open_desks(
+    stack: AsyncExitStack, home: Home, servers: tuple[str, ...], loaded: Mapping[str, Loaded]
+) -> dict[str, Desk]:
+    """Connect to every office; closed with the stack."""
+    desks: dict[str, Desk] = {}
+    for code, policy in loaded.items():
+        office = Office(code, servers, home)
+        stack.push_async_callback(office.close)
+        client = await office.connect(CALLER)
+        accounts = Accounts(await office.database("portal"))
+        await accounts.open()
+        permissions = Permissions.of(policy.policy)
+        desks[code] = Desk(code, policy, permissions, Line(client, code), accounts)
+    return desks

@@ -1,0 +1,8 @@
+"""The pages: one file for each thing that somebody does in the browser."""
+
+from typing import Any
+
+from portal.pages import signing, start, today
+
+ROUTES: tuple[Any, ...] = (*start.ROUTES, *signing.ROUTES, *today.ROUTES)
+"""Every page, in the order in which a person meets them."""

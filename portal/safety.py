@@ -1,0 +1,50 @@
+"""What every answer says to the browser, and how often somebody may try."""
+
+from typing import Final
+
+from litestar.config.csrf import CSRFConfig
+from litestar.datastructures import MutableScopeHeaders
+from litestar.middleware.rate_limit import RateLimitConfig
+from litestar.types import Message, Scope
+
+HEADERS: Final = {
+    "content-security-policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    ),
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=()",
+}
+NOT_KEPT: Final = "no-store"
+
+
+async def protect(message: Message, scope: Scope) -> None:
+    """Add the headers; a page with somebody's data is kept by no browser and no proxy."""
+    if message["type"] != "http.response.start":
+        return
+    headers = MutableScopeHeaders.from_message(message)
+    for name, value in HEADERS.items():
+        headers.setdefault(name, value)
+    if not scope["path"].startswith("/statis/"):
+        headers["cache-control"] = NOT_KEPT
+
+
+def csrf(secret: str, *, secure: bool) -> CSRFConfig:
+    """A token in a cookie that every form repeats."""
+    return CSRFConfig(
+        secret=secret,
+        cookie_name="tuntas_csrf",
+        cookie_secure=secure,
+        cookie_httponly=True,
+        cookie_samesite="strict",
+    )
+
+
+def at_most(times: int, what: str) -> RateLimitConfig:
+    """So many tries a minute for one client, counted for itself."""
+    return RateLimitConfig(rate_limit=("minute", times), store=f"batas_{what}")
