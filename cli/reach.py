@@ -41,6 +41,18 @@ async def even_if_closed(session: "Session") -> AsyncIterator["Endpoint"]:
 
 
 @asynccontextmanager
+async def event_store(session: "Session") -> AsyncIterator["Endpoint"]:
+    """The NATS that runs; where none does, this home's, without any service.
+
+    Raises:
+        HomeInUseError: Another process runs this home and does not answer yet.
+    """
+    runs = "TUNTAS_NATS_URL" in os.environ or session.home.running() is not None
+    async with session.system() if runs else _without_services(session.home) as endpoint:
+        yield endpoint
+
+
+@asynccontextmanager
 async def _without_services(home: Home) -> AsyncIterator["Endpoint"]:
     from cli.policies import policies_of  # noqa: PLC0415 - it parses every policy
     from cli.up import Endpoint  # noqa: PLC0415 - it imports every service

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from runtime import topology
-from runtime.nats_text import listed, quoted, user
+from runtime.nats_text import LIMITS, listed, quoted, user
 from runtime.permissions import Permissions
 
 # Every account has an import of `$JS.API.>` from the server, which answers that JetStream is
@@ -37,6 +37,7 @@ def apart_account(office: str, name: str, public: str, allowed: Permissions) -> 
     """Write the account of one user."""
     yield f"  {quoted(topology.user_account(office, name))} {{"
     yield f"    {_MAPPING}"
+    yield f"    {LIMITS}"
     yield "    users: ["
     # What is said is mapped first and judged afterwards.
     said = tuple(map(_imported, allowed.publish))

@@ -2,12 +2,13 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 import nats.errors
+import structlog
 from nats.aio.client import Client
 from nats.js.api import ConsumerConfig, StreamConfig
 from nats.js.errors import APIError, NotFoundError
@@ -20,6 +21,8 @@ PATIENCE_SECONDS: Final = 60.0
 _POLL_SECONDS: Final = 0.2
 # JSClusterNoPeersErrF and JSClusterNotAvailErr in the server's errors.json.
 _NOT_YET: Final = frozenset({10005, 10008})
+
+log = structlog.get_logger(__name__)
 
 
 class ClusterNotReadyError(RuntimeError):
@@ -50,12 +53,20 @@ class FewerCopiesError(ValueError):
         self.wanted = wanted
 
 
+class Setting(msgspec.Struct, frozen=True):
+    """One setting that differs, as NATS would print it."""
+
+    name: str
+    found: str
+    wanted: str
+
+
 class Change(msgspec.Struct, frozen=True):
-    """One thing that was made or altered."""
+    """One thing that was made or altered, or would be."""
 
     kind: str
     name: str
-    settings: tuple[str, ...] = ()
+    settings: tuple[Setting, ...] = ()
 
 
 async def apply(
@@ -66,6 +77,7 @@ async def apply(
     *,
     opds: Iterable[str] = (),
     patience: float = PATIENCE_SECONDS,
+    dry_run: bool = False,
 ) -> list[Change]:
     """Create and update what differs; run by the admin, as often as one likes.
 
@@ -76,6 +88,7 @@ async def apply(
         volumes: How many volumes the events fill.
         opds: Which OPDs take their dispositions themselves.
         patience: Seconds for a cluster to choose its leader and see its nodes.
+        dry_run: Only tell what differs.
 
     Raises:
         ClusterNotReadyError: It did not.
@@ -86,22 +99,37 @@ async def apply(
     wanted = sorted(
         streams(office, replicas, volumes), key=lambda stream: stream.name != audit_stream(office)
     )
+    applier = _Applier(client, dry_run)
     steps = (
-        *(partial(_apply_stream, client, stream) for stream in wanted),
-        partial(_apply_consumer, client, timer_stream(office), sla_consumer(office)),
+        *(partial(applier.stream, stream) for stream in wanted),
+        partial(applier.consumer, timer_stream(office), sla_consumer(office)),
     )
     changes: list[Change] = []
     for step in steps:
         changes += await _once_ready(step, deadline)
-    return changes + await apply_opds(client, office, opds)
+    changes += await apply_opds(client, office, opds, dry_run=dry_run)
+    if not dry_run:
+        _tell(office, changes)
+    return changes
 
 
-async def apply_opds(client: Client, office: str, opds: Iterable[str]) -> list[Change]:
+async def apply_opds(
+    client: Client, office: str, opds: Iterable[str], *, dry_run: bool = False
+) -> list[Change]:
     """Create and update the consumers of OPDs, in a stream that is there."""
+    applier = _Applier(client, dry_run)
     changes: list[Change] = []
     for opd in opds:
-        changes += await _apply_consumer(client, relay_stream(office), opd_consumer(office, opd))
+        changes += await applier.consumer(relay_stream(office), opd_consumer(office, opd))
     return changes
+
+
+def _tell(office: str, changes: Iterable[Change]) -> None:
+    for change in changes:
+        # A setting that was not as declared may have been somebody's doing.
+        tell = log.warning if change.settings else log.info
+        settings = [f"{one.name}: {one.found} -> {one.wanted}" for one in change.settings]
+        tell(change.kind, office=office, name=change.name, settings=settings)
 
 
 async def _once_ready(step: Callable[[], Awaitable[list[Change]]], deadline: float) -> list[Change]:
@@ -119,36 +147,55 @@ async def _once_ready(step: Callable[[], Awaitable[list[Change]]], deadline: flo
         await asyncio.sleep(_POLL_SECONDS)
 
 
-async def _apply_stream(client: Client, wanted: StreamConfig) -> list[Change]:
-    jetstream = client.jetstream()
-    name = str(wanted.name)
-    found = await find_stream(client, name)
-    if found is None:
-        await jetstream.add_stream(wanted)
-        return [Change("stream_created", name)]
-    different = differences(wanted.as_dict(), found.config)
-    if not different:
-        return []
-    copies = int(found.config["num_replicas"])
-    if copies > (wanted.num_replicas or 1):
-        raise FewerCopiesError(name, copies, wanted.num_replicas or 1)
-    await jetstream.update_stream(wanted)
-    return [Change("stream_updated", name, different)]
+class _Applier:
+    """Brings one thing after another to its declaration, or only tells what differs."""
+
+    def __init__(self, client: Client, dry_run: bool) -> None:
+        self._client = client
+        self._jetstream = client.jetstream()
+        self._dry_run = dry_run
+
+    async def stream(self, wanted: StreamConfig) -> list[Change]:
+        """Make or mend a stream."""
+        name = str(wanted.name)
+        found = await find_stream(self._client, name)
+        if found is None:
+            if not self._dry_run:
+                await self._jetstream.add_stream(wanted)
+            return [Change("stream_created", name)]
+        different = differences(wanted.as_dict(), found.config)
+        if not different:
+            return []
+        copies = int(found.config["num_replicas"])
+        if copies > (wanted.num_replicas or 1):
+            raise FewerCopiesError(name, copies, wanted.num_replicas or 1)
+        if not self._dry_run:
+            await self._jetstream.update_stream(wanted)
+        return [Change("stream_updated", name, _settings(different, found.config, wanted))]
+
+    async def consumer(self, stream: str, wanted: ConsumerConfig) -> list[Change]:
+        """Make or mend a durable consumer."""
+        name = str(wanted.durable_name)
+        try:
+            found = (await self._jetstream.consumer_info(stream, name)).config.as_dict()
+        except NotFoundError:
+            if not self._dry_run:
+                await self._jetstream.add_consumer(stream, wanted)
+            return [Change("consumer_created", f"{stream}/{name}")]
+        different = tuple(key for key in _COMPARED if wanted.as_dict().get(key) != found.get(key))
+        if not different:
+            return []
+        if not self._dry_run:
+            await self._jetstream.add_consumer(stream, wanted)
+        settings = _settings(different, found, wanted)
+        return [Change("consumer_updated", f"{stream}/{name}", settings)]
 
 
-async def _apply_consumer(client: Client, stream: str, wanted: ConsumerConfig) -> list[Change]:
-    jetstream = client.jetstream()
-    name = str(wanted.durable_name)
-    try:
-        found = (await jetstream.consumer_info(stream, name)).config.as_dict()
-    except NotFoundError:
-        await jetstream.add_consumer(stream, wanted)
-        return [Change("consumer_created", f"{stream}/{name}")]
-    different = tuple(key for key in _COMPARED if wanted.as_dict().get(key) != found.get(key))
-    if not different:
-        return []
-    await jetstream.add_consumer(stream, wanted)
-    return [Change("consumer_updated", f"{stream}/{name}", different)]
+def _settings(
+    names: Iterable[str], found: Mapping[str, Any], wanted: StreamConfig | ConsumerConfig
+) -> tuple[Setting, ...]:
+    declared = wanted.as_dict()
+    return tuple(Setting(name, str(found.get(name)), str(declared.get(name))) for name in names)
 
 
 _COMPARED: Final[tuple[str, ...]] = (

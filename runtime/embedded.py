@@ -12,6 +12,7 @@ from runtime.nats_server import NatsServer, Ports
 # Above this share of the disk the server refuses to write, while there is still room
 # for its own work.
 _SHARE_OF_DISK: Final = 0.6
+NAME: Final = "tuntas"
 
 
 def embedded(
@@ -27,16 +28,28 @@ def embedded(
     named = tuple(offices)
 
     def configure(at: Ports) -> str:
-        settings = ServerSettings(
-            name="tuntas",
-            store=folder / "jetstream",
-            client=Address(LOOPBACK, at.client),
-            monitor=Address(LOOPBACK, at.monitor),
-            offices=named,
-            volumes=volumes,
-            max_file_store=int(shutil.disk_usage(folder).total * _SHARE_OF_DISK),
-            sync_always=sync_always,
-        )
+        settings = embedded_settings(folder, named, at, volumes=volumes, sync_always=sync_always)
         return render(settings, credentials)
 
-    return NatsServer(folder, configure, ports, name="tuntas")
+    return NatsServer(folder, configure, ports, name=NAME)
+
+
+def embedded_settings(
+    folder: Path,
+    offices: tuple[str, ...],
+    at: Ports,
+    *,
+    volumes: int = 1,
+    sync_always: bool = True,
+) -> ServerSettings:
+    """What such a server is told: it listens on this machine alone."""
+    return ServerSettings(
+        name=NAME,
+        store=folder / "jetstream",
+        client=Address(LOOPBACK, at.client),
+        monitor=Address(LOOPBACK, at.monitor),
+        offices=offices,
+        volumes=volumes,
+        max_file_store=int(shutil.disk_usage(folder).total * _SHARE_OF_DISK),
+        sync_always=sync_always,
+    )

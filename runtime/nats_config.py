@@ -8,7 +8,7 @@ import msgspec
 
 from runtime.apart_config import apart_account, apart_exports
 from runtime.credentials import SYSTEM, SYSTEM_USER, Credentials
-from runtime.nats_text import quoted, user
+from runtime.nats_text import LIMITS, quoted, user
 from runtime.opd_config import opd_account, opd_exports
 from runtime.permissions import APART, Permissions, office_users
 from runtime.topology import inbox
@@ -144,6 +144,7 @@ def _office_account(office: str, volumes: int, credentials: Credentials) -> Iter
     apart = {name: users.pop(name) for name in APART}
     yield f"  {quoted(office)} {{"
     yield "    jetstream: enabled"
+    yield f"    {LIMITS}"
     yield "    users: ["
     for name, permissions in users.items():
         yield from user(credentials.public(office, name), permissions)

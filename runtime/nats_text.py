@@ -1,8 +1,12 @@
 """How single things are written in a nats-server configuration."""
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from runtime.permissions import Permissions
+
+LIMITS: Final = "limits { max_connections: 256, max_subscriptions: 1000, max_payload: 256KB }"
+"""Of an office's accounts: one that loses its head does not take the server from the others."""
 
 
 def user(public: str, permissions: Permissions) -> Iterator[str]:

@@ -7,8 +7,10 @@ from typing import Final
 
 from runtime.certificates import Authority
 from runtime.credentials import AUTHORITY, Credentials
+from runtime.embedded import embedded_settings
 from runtime.files import write_whole
 from runtime.nats_config import Address, Cluster, ServerSettings, TLSFiles, render
+from runtime.nats_server import Ports
 from runtime.secrets import office_secrets
 
 CLIENT_PORT: Final = 4222
@@ -24,6 +26,7 @@ POSTGRES: Final = (
     ("vault", "vault:5432:vault:tuntas"),
 )
 PASSFILE: Final = "pgpass"
+ALONE: Final = "nats-server.conf"
 
 
 def set_up(
@@ -42,16 +45,49 @@ def set_up(
     """
     named = tuple(offices)
     before = _state(configuration, secret)
-    for folder in (configuration, secret):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    credentials = Credentials(secret / "nats")
-    credentials.ensure(named)
+    configure_cluster(configuration, secret, named, nodes)
     for office in named:
         office_secrets(secret, office)
     _passwords(secret)
-    _nodes(configuration, secret, credentials, named, nodes)
-    after = _state(configuration, secret)
-    return tuple(sorted(name for name in after if after[name] != before.get(name)))
+    return _written_since(before, configuration, secret)
+
+
+def configure_cluster(
+    configuration: Path, secret: Path, offices: Iterable[str], nodes: Sequence[str]
+) -> tuple[str, ...]:
+    """Write every node's configuration and certificate, with seeds for whom it names.
+
+    Returns:
+        The names of what was written anew.
+    """
+    named = tuple(offices)
+    before = _state(configuration, secret)
+    _nodes(configuration, secret, _credentials(configuration, secret, named), named, nodes)
+    return _written_since(before, configuration, secret)
+
+
+def configure_alone(
+    configuration: Path, secret: Path, offices: Iterable[str], store: Path
+) -> tuple[str, ...]:
+    """Write the configuration of one server on loopback, as the embedded mode uses it.
+
+    Returns:
+        The names of what was written anew.
+    """
+    named = tuple(offices)
+    before = _state(configuration, secret)
+    credentials = _credentials(configuration, secret, named)
+    at = Ports(CLIENT_PORT, MONITOR_PORT)
+    _keep(configuration / ALONE, render(embedded_settings(store, named, at), credentials))
+    return _written_since(before, configuration, secret)
+
+
+def _credentials(configuration: Path, secret: Path, offices: tuple[str, ...]) -> Credentials:
+    for folder in (configuration, secret):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    credentials = Credentials(secret / "nats")
+    credentials.ensure(offices)
+    return credentials
 
 
 def _nodes(
@@ -100,6 +136,11 @@ def _keep(path: Path, text: str) -> None:
     """Write a text unless it stands there already, so that nothing is touched in vain."""
     if not path.exists() or path.read_text("utf-8") != text:
         write_whole(path, text.encode())
+
+
+def _written_since(before: dict[str, tuple[int, int]], *folders: Path) -> tuple[str, ...]:
+    after = _state(*folders)
+    return tuple(sorted(name for name in after if after[name] != before.get(name)))
 
 
 def _state(*folders: Path) -> dict[str, tuple[int, int]]:

@@ -1,11 +1,13 @@
 """One question of an auditor each: connect, read, answer, with the zone to print its times in."""
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from nats.aio.client import Client
 
+from cli.audit.admin import AdminFound, AdminReader
 from cli.audit.bundle import BundleMade, Selection
 from cli.audit.door import Door
 from cli.audit.errors import NotInHistoryError
@@ -19,12 +21,14 @@ from cli.audit.stream import VOLUME, Read, decoded, digest, find_case, read_offi
 from cli.audit.zones import zone_of
 from cli.offices import moment_in
 from cli.session import Session
+from runtime.clock import SystemClock
 from runtime.marks import MarkFile
 from runtime.stream_scan import Scanned
+from runtime.topology import audit_stream
 from runtime.verify import verify, verify_and_remember
 from runtime.verify_chain import ChainCheck, Gathered
 from runtime.verify_report import VerifyReport
-from runtime.verify_stream import Progress, Take
+from runtime.verify_stream import Progress, StreamCheck, Take
 from schemas.commit import Commit
 
 
@@ -97,6 +101,35 @@ async def writers(
     return found, zone
 
 
+async def admin_acts(
+    session: Session,
+    door: Door,
+    office: str,
+    *,
+    since: str | None,
+    until: str | None,
+    progress: Progress,
+) -> tuple[AdminFound, ZoneInfo]:
+    """What was done to the streams between two moments."""
+    async with auditor(session, office, door) as client:
+        zone = await zone_of(client, office)
+        first = None if since is None else _beginning(since, zone)
+        last = None if until is None else moment_in(until, zone)
+        reader = AdminReader(office, first, last)
+        check = StreamCheck(client, audit_stream(office), None, SystemClock())
+        mark = await check.read(reader.take, progress)
+    found = AdminFound(
+        office=office,
+        since=first,
+        until=last,
+        begun=reader.begun,
+        position=mark.position if mark else 0,
+        lines=reader.lines(),
+        findings=tuple(check.findings),
+    )
+    return found, zone
+
+
 async def bundle(
     session: Session,
     door: Door,
@@ -109,6 +142,12 @@ async def bundle(
     """Write a bundle."""
     async with auditor(session, office, door) as client:
         return await export(client, office, to, selection, progress)
+
+
+def _beginning(text: str, zone: ZoneInfo) -> dt.datetime:
+    """A moment as typed, where a day means its beginning."""
+    is_day = len(text) <= len("2026-03-31")
+    return moment_in(f"{text}T00:00" if is_day else text, zone)
 
 
 async def _one_case(client: Client, office: str, number: str, take: Take) -> Read:

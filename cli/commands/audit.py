@@ -160,6 +160,8 @@ async def people(
 ) -> int:
     """List who wrote anything, in which role and by which way, from when to when.
 
+    It is told from the history, so whoever has a role and wrote nothing by then is not in it.
+
     Exit code 4 when what was read is not whole.
 
     Args:
@@ -178,6 +180,47 @@ async def people(
         show_json(found)
     else:
         show(*audit_people_parts(found, zone))
+    return DAMAGED if found.findings else OK
+
+
+@audit.command
+async def admin(
+    office: str,
+    *,
+    since: Annotated[str | None, Parameter(name="--from")] = None,
+    until: str | None = None,
+    door: Door = HERE,
+    as_json: AsJson = False,
+    session: InSession,
+) -> int:
+    """List what was done to the office's streams: by which key, when, and what NATS answered.
+
+    It is what the server itself tells; those who only look are left out. Exit code 4 when what
+    was read is not whole.
+
+    Args:
+        office: The office's code.
+        since: From then on: 2026-03-01 or 2026-03-01T15:00.
+        until: Up to then: 2026-03-31 or 2026-03-31T15:00.
+        door: By which key and where.
+        as_json: Print JSON.
+        session: Where the installation lies.
+    """
+    from cli.audit.asking import admin_acts  # noqa: PLC0415 - keeps `--help` quick
+    from cli.print.audit_admin import audit_admin_parts  # noqa: PLC0415 - the same
+
+    with progress(f"Membaca {office}") as advance:
+
+        def tell(_stream: str, done: int, total: int) -> None:
+            advance(done, total)
+
+        found, zone = await admin_acts(
+            session, door, office, since=since, until=until, progress=tell
+        )
+    if as_json:
+        show_json(found)
+    else:
+        show(*audit_admin_parts(found, zone))
     return DAMAGED if found.findings else OK
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from cli.screen import show_json, show_text
+from cli.commands.nats import show_written
 from cli.session import AsJson, InSession
 
 
@@ -29,10 +29,4 @@ def setup(
     from runtime.scaled import set_up  # noqa: PLC0415 - keeps `--help` quick
 
     written = set_up(to, session.home.secrets, policies_of(session.home))
-    if as_json:
-        show_json({"written": written})
-        return
-    for name in written:
-        show_text(f"{name}\n")
-    if not written:
-        show_text("Semua sudah ada; tidak ada yang ditulis.\n")
+    show_written(written, as_json=as_json)

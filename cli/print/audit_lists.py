@@ -15,7 +15,11 @@ from cli.print.tables import NOTHING, count, heading, small, table
 from cli.text import one_line, shown
 from runtime.verify_report import Finding
 
-WHAT: Final = {"IdentityOpened": "Dibuka", "IdentityErased": "Dihapus"}
+WHAT: Final = {
+    "IdentityOpened": "Dibuka",
+    "DispositionRead": "Dibaca OPD",
+    "IdentityErased": "Dihapus",
+}
 KINDS: Final = {
     "warga": "Pelapor",
     "petugas": "Petugas",
@@ -24,10 +28,15 @@ KINDS: Final = {
     "impor": "Impor",
 }
 
+FROM_HISTORY: Final = (
+    "Disusun dari riwayat: siapa yang mencatat sesuatu, dengan peran apa, lewat mana. "
+    "Yang punya peran tetapi belum mencatat apa pun tidak tampak."
+)
+
 
 def audit_identity_parts(found: IdentityFound, zone: ZoneInfo) -> Iterator[RenderableType]:
-    """Every opening and erasure."""
-    yield heading(f"Identitas pelapor yang dibuka atau dihapus, {found.office}")
+    """Every opening, reading and erasure."""
+    yield heading(f"Yang dibuka, dibaca OPD atau dihapus, {found.office}")
     rows = table("Pengaduan", "Apa", "Kapan", "Oleh", "Keperluan atau dasar")
     for line in found.lines:
         cells = (
@@ -40,7 +49,7 @@ def audit_identity_parts(found: IdentityFound, zone: ZoneInfo) -> Iterator[Rende
         rows.add_row(*(shown(one_line(cell)) for cell in cells))
     yield rows if found.lines else shown("Tidak ada.")
     yield small(f"dibaca sampai urutan {found.position}")
-    yield from _findings(found.findings)
+    yield from findings_parts(found.findings)
 
 
 def audit_people_parts(found: PeopleFound, zone: ZoneInfo) -> Iterator[RenderableType]:
@@ -60,8 +69,8 @@ def audit_people_parts(found: PeopleFound, zone: ZoneInfo) -> Iterator[Renderabl
         )
         rows.add_row(*(shown(one_line(cell)) for cell in cells))
     yield rows if found.people else shown("Tidak ada.")
-    yield small(f"dibaca sampai urutan {found.position}")
-    yield from _findings(found.findings)
+    yield small(f"{FROM_HISTORY} Dibaca sampai urutan {found.position}.")
+    yield from findings_parts(found.findings)
 
 
 def audit_bundle_parts(made: BundleMade) -> Iterator[RenderableType]:
@@ -76,14 +85,15 @@ def audit_bundle_parts(made: BundleMade) -> Iterator[RenderableType]:
         f"Catat sidik itu di tempat lain. Periksa di mana saja dengan `python {VERIFIER} "
         "--manifest-sha256 SIDIK` di folder itu."
     )
-    yield from _findings(made.findings)
+    yield from findings_parts(made.findings)
 
 
 def _why(line: IdentityLine) -> str:
     return f"{line.why} {line.words}" if line.words else line.why
 
 
-def _findings(findings: Sequence[Finding]) -> Iterator[RenderableType]:
+def findings_parts(findings: Sequence[Finding]) -> Iterator[RenderableType]:
+    """What is wrong with what was read."""
     for finding in findings:
         yield shown(finding.sentence, "red")
     if findings:

@@ -2,14 +2,22 @@
 
 import pytest
 
-from runtime.apply import Change, FewerCopiesError, apply
+from runtime.apply import Change, FewerCopiesError, Setting, apply
 from runtime.credentials import ADMIN
 from runtime.streams import streams
-from runtime.topology import audit_stream, event_stream, timer_stream
+from runtime.topology import (
+    audit_stream,
+    event_stream,
+    relay_stream,
+    report_stream,
+    timer_stream,
+)
+from tests.support.logged import capture_logs
 from tests.support.servers import OfficeCluster, OfficeServer, connected
 
 pytestmark = pytest.mark.real
 EVENTS = event_stream("kampar")
+MENDED = Change("stream_updated", EVENTS, (Setting("max_msgs", "7", "-1"),))
 
 
 async def test_a_second_run_changes_nothing(server: OfficeServer) -> None:
@@ -41,7 +49,27 @@ async def test_a_changed_setting_is_set_back(server: OfficeServer) -> None:
     changed = streams("kampar")[0].evolve(max_msgs=7)
     async with connected(server, "kampar", ADMIN) as admin:
         await admin.jetstream().update_stream(changed)
-        assert await apply(admin, "kampar") == [Change("stream_updated", EVENTS, ("max_msgs",))]
+        with capture_logs() as log:
+            assert await apply(admin, "kampar") == [MENDED]
+        assert await apply(admin, "kampar") == []
+    assert [(line["event"], line["log_level"], line["settings"]) for line in log] == [
+        ("stream_updated", "warning", ["max_msgs: 7 -> -1"])
+    ]
+
+
+async def test_a_dry_run_tells_all_of_it_and_touches_nothing(server: OfficeServer) -> None:
+    timers = timer_stream("kampar")
+    async with connected(server, "kampar", ADMIN) as admin:
+        await admin.jetstream().update_stream(streams("kampar")[0].evolve(max_msgs=7))
+        await admin.jetstream().delete_stream(report_stream("kampar"))
+        await admin.jetstream().delete_consumer(timers, "sla_monitor")
+        for _ in range(2):
+            assert await apply(admin, "kampar", opds=["dinkes"], dry_run=True) == [
+                MENDED,
+                Change("stream_created", report_stream("kampar")),
+                Change("consumer_created", f"{timers}/sla_monitor"),
+                Change("consumer_created", f"{relay_stream('kampar')}/opd_dinkes"),
+            ]
 
 
 async def test_a_lost_consumer_is_made_again(server: OfficeServer) -> None:

@@ -3,12 +3,12 @@
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
 from nats.aio.client import Client
 from nats.js.api import RetentionPolicy, StreamConfig
-from structlog.testing import capture_logs
 
 from runtime.broken import Broken, GateClosedError
 from runtime.credentials import ADMIN
@@ -16,12 +16,13 @@ from runtime.gate import PERIOD_SECONDS, Findings, Gate, GateWatch
 from runtime.gatehouse import Gatehouse
 from runtime.streams import streams
 from runtime.topology import event_stream, event_subject, stream_names
+from tests.support.logged import capture_logs
 from tests.support.servers import OfficeServer, connected, eventually
 
 real = pytest.mark.real
 OFFICE = "kampar"
 EVENTS = event_stream(OFFICE)
-DRIFTS = {
+DRIFTS: dict[str, dict[str, Any]] = {
     "max_msgs": {"max_msgs": 5},
     "max_bytes": {"max_bytes": 1_000_000},
     "max_age": {"max_age": 3600.0},
