@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from cli.answers import expect
-from cli.privacy.erasing import ErasedCase, said_erased
+from cli.person import person
+from cli.privacy.erasing import ROLE, ErasedCase, said_erased
 from cli.privacy.errors import LaterThanTodayError, RetentionUnsureError
 from policy.retention import RETENTION
 from schemas.queries import ListRetention
@@ -27,7 +28,7 @@ class Applied(msgspec.Struct, frozen=True, kw_only=True):
 
 async def listed(ask: "Asker", at: dt.date, rows: int) -> RetentionView:
     """What would be erased, and why the rest is kept."""
-    query = ListRetention(at=at, limit=min(max(rows, 1), PAGE))
+    query = ListRetention(by=person(ROLE), at=at, limit=min(max(rows, 1), PAGE))
     return expect(RetentionView, await ask.current(query))
 
 
@@ -50,7 +51,7 @@ async def apply(ask: "Asker", at: dt.date, today: dt.date) -> Applied:
 
 
 async def _next(ask: "Asker", at: dt.date, skipped: int) -> tuple[RetentionCase, ...]:
-    query = ListRetention(at=at, certain=True, limit=PAGE, offset=skipped)
+    query = ListRetention(by=person(ROLE), at=at, certain=True, limit=PAGE, offset=skipped)
     return expect(RetentionView, await ask.current(query)).cases
 
 

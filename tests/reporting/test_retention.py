@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas import queries as ask
+from schemas.commands.base import Claim
 from schemas.events import PengaduanEvent
 from schemas.retention import RetentionView
 from services.reporting.retention import due_on, last_ended
@@ -14,6 +15,7 @@ from tests.reporting.world import REGISTER, World, day
 from tests.support import samples
 
 AT = dt.date(2026, 11, 22)
+HEAD = Claim(kind="petugas", id="kepala_1", role="kepala")
 ALL = "bengkalis.retention.usul"
 SUPERVISION = "bengkalis.retention.berkadar_pengawasan.usul"
 DAYS = st.dates(dt.date(1945, 8, 17), dt.date(2199, 12, 31))
@@ -33,7 +35,7 @@ async def case(world: World, n: int, *events: PengaduanEvent, kind: str | None =
 
 async def found(world: World, **fields: object) -> RetentionView:
     await world.keeper.catch_up()
-    return await world.ask(ask.ListRetention(**{"at": AT, **fields}), RetentionView)  # type: ignore[arg-type]
+    return await world.ask(ask.ListRetention(**{"by": HEAD, "at": AT, **fields}), RetentionView)  # type: ignore[arg-type]
 
 
 def kept(view: RetentionView) -> dict[str, int]:
