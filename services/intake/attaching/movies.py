@@ -9,6 +9,8 @@ PLAYED: Final = frozenset({b"ftyp", b"moov", b"mdat", b"moof", b"mfra", b"sidx",
 TELLING: Final = frozenset({b"udta", b"meta", b"uuid", b"free", b"skip"})
 """Within a movie: place, device and time, and room where anything may be hidden."""
 NESTED: Final = frozenset({b"moov", b"trak", b"mdia", b"minf", b"moof", b"traf"})
+DEEPEST: Final = 8
+"""No player's movie has so many of these in each other."""
 
 
 class _Box(NamedTuple):
@@ -33,16 +35,20 @@ def blanked(data: bytes, media_type: str) -> bytes:
         if box.kind not in PLAYED:
             _blank(movie, box)
         elif box.kind in NESTED:
-            _blank_within(movie, data, box, media_type)
+            _blank_within(movie, data, box, media_type, DEEPEST)
     return bytes(movie)
 
 
-def _blank_within(movie: bytearray, data: bytes, parent: _Box, media_type: str) -> None:
+def _blank_within(
+    movie: bytearray, data: bytes, parent: _Box, media_type: str, deeper: int
+) -> None:
+    if not deeper:
+        raise AttachmentBrokenError(media_type)
     for box in _boxes(data, parent.body, parent.end, media_type):
         if box.kind in TELLING:
             _blank(movie, box)
         elif box.kind in NESTED:
-            _blank_within(movie, data, box, media_type)
+            _blank_within(movie, data, box, media_type, deeper - 1)
 
 
 def _blank(movie: bytearray, box: _Box) -> None:

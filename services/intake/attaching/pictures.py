@@ -12,9 +12,7 @@ from services.intake.attaching.kinds import JPEG, PNG, WEBP
 
 LARGEST: Final = 40_000_000
 """Points of a picture; a bomb of a few bytes has more."""
-# A telephone's picture with a second one in it is an MPO, and shows its first as a JPEG.
-_READ: Final = {JPEG: ("JPEG", "MPO"), PNG: ("PNG",), WEBP: ("WEBP",)}
-_WRITTEN: Final = {JPEG: "JPEG", PNG: "PNG", WEBP: "WEBP"}
+_FORMS: Final = {JPEG: "JPEG", PNG: "PNG", WEBP: "WEBP"}
 _QUALITY: Final = 90
 _SAMPLINGS: Final = frozenset({0, 1, 2})
 
@@ -39,7 +37,7 @@ def redrawn(data: bytes, media_type: str) -> bytes:
 
 
 def _redrawn(data: bytes, media_type: str) -> bytes:
-    with Image.open(io.BytesIO(data), formats=_READ[media_type]) as picture:
+    with Image.open(io.BytesIO(data), formats=(_FORMS[media_type],)) as picture:
         options = _options(picture, media_type)
         # Changed in its place: a copy of a large one would not fit beside it.
         ImageOps.exif_transpose(picture, in_place=True)
@@ -47,7 +45,7 @@ def _redrawn(data: bytes, media_type: str) -> bytes:
         # The writers take over what they find here: profiles, comments, place and device.
         drawn.info.clear()
         written = io.BytesIO()
-        drawn.save(written, _WRITTEN[media_type], **options)
+        drawn.save(written, _FORMS[media_type], **options)
     return written.getvalue()
 
 
