@@ -8,6 +8,7 @@ from engine.vault_rows import KeyTotals
 from runtime.clock import Clock, SystemClock
 from runtime.doctor_clock import ClockLine
 from runtime.doctor_followers import FollowerLine
+from runtime.doctor_secrets import OpenSecretLine
 from schemas.base import Instant
 from schemas.views import ViewStatus
 
@@ -126,6 +127,7 @@ class DoctorReport(msgspec.Struct, frozen=True, kw_only=True):
     replicas: int
     promises: tuple[str, ...]
     refused_policies: tuple[PolicyLine, ...] = ()
+    open_secrets: tuple[OpenSecretLine, ...] = ()
 
     @property
     def damaged(self) -> bool:
@@ -134,8 +136,11 @@ class DoctorReport(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def sound(self) -> bool:
-        """Whether gates are open, services answer, nobody stands still and policies are right."""
-        return not self.refused_policies and all(
+        """Whether gates are open, services answer, nobody stands still, policies are right.
+
+        And whether what is secret is its owner's only.
+        """
+        return not (self.refused_policies or self.open_secrets) and all(
             not office.gate
             and all(service.answers for service in office.services)
             and all(follower.sound for follower in office.followers)
@@ -154,6 +159,7 @@ def report(
     *,
     replicas: int,
     refused_policies: tuple[PolicyLine, ...] = (),
+    open_secrets: tuple[OpenSecretLine, ...] = (),
     clock: Clock | None = None,
 ) -> DoctorReport:
     """Put together what was seen with what it lets one promise."""
@@ -166,6 +172,7 @@ def report(
         replicas=replicas,
         promises=promises(synced=synced, replicas=replicas),
         refused_policies=refused_policies,
+        open_secrets=open_secrets,
     )
 
 

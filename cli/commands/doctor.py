@@ -43,6 +43,7 @@ async def examine(endpoint: "Endpoint", home: "Home") -> "DoctorReport":
         look_at_servers,
     )
     from runtime.doctor_report import report  # noqa: PLC0415 - keeps `--help` quick
+    from runtime.doctor_secrets import look_at_secrets  # noqa: PLC0415 - keeps `--help` quick
 
     offices = [await _office(endpoint, home, office) for office in endpoint.offices]
     return report(
@@ -51,6 +52,7 @@ async def examine(endpoint: "Endpoint", home: "Home") -> "DoctorReport":
         look_at_disk(home.root),
         replicas=replicas_of(endpoint),
         refused_policies=refused_policies(home),
+        open_secrets=look_at_secrets(home.secrets),
     )
 
 

@@ -26,6 +26,12 @@ def _parts(report: DoctorReport) -> Iterator[RenderableType]:
     yield _disk(report.disk)
     for refused in report.refused_policies:
         yield shown(f"{refused.sentence} {refused.instead}", "red")
+    for secret in report.open_secrets:
+        yield shown(
+            f"{secret.path} terbuka bagi orang lain (mode {secret.mode}): jalankan "
+            f"`chmod {secret.wanted} {secret.path}`, lalu pertimbangkan mengganti kuncinya.",
+            "red",
+        )
     for office in report.offices:
         yield from _office(office)
     yield heading("Yang dijanjikan dalam cara jalan ini")
