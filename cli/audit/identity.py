@@ -1,4 +1,4 @@
-"""Who opened which identity, when and why; and what was erased."""
+"""Who opened which identity, when and why; what OPDs read; and what was erased."""
 
 from collections.abc import Iterator
 
@@ -8,15 +8,18 @@ from cli.audit.history import ERASED, SEALED
 from runtime.verify_report import Finding
 from schemas.base import Instant, Occurred
 from schemas.commit import Actor, Commit
+from schemas.events.disposition import DispositionRead
 from schemas.events.intake import IdentityErased, IdentityOpened, Received
+
+Seen = IdentityOpened | DispositionRead | IdentityErased
 
 
 class IdentityLine(msgspec.Struct, frozen=True, kw_only=True):
-    """One opening or one erasure.
+    """One opening, one reading of an OPD, or one erasure.
 
     Attributes:
-        what: `IdentityOpened` or `IdentityErased`.
-        why: The purpose of the opening, or the basis of the erasure: a code.
+        what: `IdentityOpened`, `DispositionRead` or `IdentityErased`.
+        why: The purpose of the opening, what the OPD read, or the basis of the erasure.
         words: `[tersegel]` where more was said about it; `[dihapus]` where that is gone.
         keys: How many keys an erasure names.
     """
@@ -54,14 +57,14 @@ class IdentityReader:
     def __init__(self) -> None:
         self._numbers: dict[str, str] = {}
         self._erased: set[str] = set()
-        self._found: list[tuple[Commit, int, IdentityOpened | IdentityErased]] = []
+        self._found: list[tuple[Commit, int, Seen]] = []
 
     def take(self, commit: Commit, sequence: int) -> None:
         """Look at the next commit."""
         for event in commit.events:
             if isinstance(event, Received):
                 self._numbers[commit.pengaduan_id] = event.number
-            elif isinstance(event, IdentityOpened | IdentityErased):
+            elif isinstance(event, Seen):
                 self._found.append((commit, sequence, event))
                 self._erased |= set(getattr(event, "keys", ()))
 
@@ -77,13 +80,23 @@ class IdentityReader:
                 recorded_at=commit.recorded_at,
                 occurred=event.occurred,
                 actor=commit.actor,
-                why=event.purpose if isinstance(event, IdentityOpened) else event.basis,
+                why=_why(event),
                 words=self._words(event),
-                keys=0 if isinstance(event, IdentityOpened) else len(event.keys),
+                keys=len(event.keys) if isinstance(event, IdentityErased) else 0,
             )
 
-    def _words(self, event: IdentityOpened | IdentityErased) -> str | None:
+    def _words(self, event: Seen) -> str | None:
         box = event.sealed.content
         if box is None:
             return None
         return ERASED if box.key in self._erased else SEALED
+
+
+def _why(event: Seen) -> str:
+    match event:
+        case IdentityOpened(purpose=purpose):
+            return purpose
+        case DispositionRead(what=what):
+            return what
+        case IdentityErased(basis=basis):
+            return basis

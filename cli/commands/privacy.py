@@ -17,6 +17,7 @@ privacy: Final = App(
     help="Hand a person their data, or erase it: on request, or by the rules of retention.",
     help_format="plaintext",
 )
+privacy.command("cli.commands.privacy_breach:breach", name="breach")
 Flag = Annotated[bool, Parameter(negative="")]
 
 
