@@ -14,7 +14,6 @@ from nats.js.api import (
 )
 
 from runtime.topology import (
-    ADVISORIES,
     SLA_CONSUMER,
     attachment_stream,
     attachments_of,
@@ -38,6 +37,17 @@ from runtime.topology import (
 )
 
 DUPLICATE_WINDOW_SECONDS: Final = 120.0
+ADVISORIES: Final = (
+    "$JS.EVENT.ADVISORY.API",
+    "$JS.EVENT.ADVISORY.STREAM.>",
+    "$JS.EVENT.ADVISORY.CONSUMER.CREATED.>",
+    "$JS.EVENT.ADVISORY.CONSUMER.DELETED.>",
+    "$JS.EVENT.ADVISORY.CONSUMER.PAUSE.>",
+)
+"""What the server tells of what is done to streams and consumers.
+
+Left out is what an OPD could cause as often as it likes, such as a notice that it hands back.
+"""
 
 
 def streams(office: str, replicas: int = 1, volumes: int = 1) -> tuple[StreamConfig, ...]:

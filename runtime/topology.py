@@ -17,17 +17,6 @@ COMMANDERS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
 """The services that tell others what to do: each with whom it tells, and what."""
 SLA_CONSUMER: Final = "sla_monitor"
 OPD_PREFIX: Final = "opd_"
-ADVISORIES: Final = (
-    "$JS.EVENT.ADVISORY.API",
-    "$JS.EVENT.ADVISORY.STREAM.>",
-    "$JS.EVENT.ADVISORY.CONSUMER.CREATED.>",
-    "$JS.EVENT.ADVISORY.CONSUMER.DELETED.>",
-    "$JS.EVENT.ADVISORY.CONSUMER.PAUSE.>",
-)
-"""What the server tells of what is done to streams and consumers.
-
-Left out is what an OPD could cause as often as it likes, such as a notice that it hands back.
-"""
 API: Final = "$JS.API"
 IMPORTED_API: Final = "jetstream"
 """Under which name an account that has no JetStream of its own reaches the office's."""
