@@ -65,10 +65,23 @@ class Reporter:
 
 
 def words_in(data: bytes) -> list[str]:
-    """What is there of any of them, plain or as base64 would hide it, but for their numbers."""
+    """What is there of any of them: who they are and what they wrote."""
+    return people_in(data) + _found(data, _WRITTEN)
+
+
+def people_in(data: bytes) -> list[str]:
+    """What is there of who they are, plain or, but for their numbers, as base64 would hide it."""
+    return _found(data, _WHO) + [number[0].decode() for number in _NUMBERS.finditer(data)]
+
+
+def _found(data: bytes, needles: Iterable[bytes]) -> list[str]:
     small = data.lower()
-    found = [word.decode() for word in _NEEDLES if word in small]
-    return found + [number[0].decode() for number in _NUMBERS.finditer(data)]
+    return [needle.decode() for needle in needles if needle in small]
+
+
+def _hidden(*words: bytes) -> tuple[bytes, ...]:
+    parts = (part for word in words for part in _in_base64(word))
+    return tuple(each.lower() for each in (*words, *parts))
 
 
 def _in_base64(text: bytes) -> Iterator[bytes]:
@@ -78,17 +91,8 @@ def _in_base64(text: bytes) -> Iterator[bytes]:
 
 
 # One of these stands in everything that any of them says, and all in nothing else.
-_SHARED = (
-    b" Zubaidawati",
-    b"@kenari.example",
-    b"Gang Kenari",
-    b"Izin kenari",
-    b"belum terbit juga",
-)
-_NEEDLES = (
-    *(word.lower() for word in _SHARED),
-    *(part.lower() for word in _SHARED for part in _in_base64(word)),
-)
+_WHO = _hidden(b" Zubaidawati", b"@kenari.example", b"Gang Kenari")
+_WRITTEN = _hidden(b"Izin kenari", b"belum terbit juga")
 _NUMBERS = re.compile(rb"14019977[0-9]{4}8123|812[- ]?90[01][0-9][- ]?[0-9]774")
 
 
