@@ -136,6 +136,14 @@ class ParkedCase(msgspec.Struct, frozen=True, kw_only=True):
     cause: str
 
 
+class Barrier(msgspec.Struct, frozen=True, kw_only=True):
+    """What keeps the gate closed, so that no command is taken."""
+
+    code: str
+    where: str
+    sentence: str
+
+
 class ViewStatus(msgspec.Struct, frozen=True, kw_only=True, tag="status", tag_field="type"):
     """How the view stands.
 
@@ -145,6 +153,7 @@ class ViewStatus(msgspec.Struct, frozen=True, kw_only=True, tag="status", tag_fi
         lag: How many commits it has not taken in.
         active: Whether this copy is the one that keeps it.
         halted: The code of the failure that stops it, null while it goes on.
+        gate: What keeps the gate closed, as this copy of the service sees it.
     """
 
     view: str
@@ -158,6 +167,7 @@ class ViewStatus(msgspec.Struct, frozen=True, kw_only=True, tag="status", tag_fi
     active: bool
     halted: str | None
     parked: tuple[ParkedCase, ...]
+    gate: tuple[Barrier, ...] = ()
 
 
 class Retried(msgspec.Struct, frozen=True, kw_only=True, tag="retried", tag_field="type"):

@@ -40,6 +40,7 @@ class ReportingService:
             holder=office.copy,
             clock=office.clock,
             source=source(client, office.code),
+            gate=office.gate,
         )
         await self.keeper.open()
         self._keeping = asyncio.create_task(self.keeper.run())

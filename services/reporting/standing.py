@@ -41,6 +41,10 @@ async def status(keeper: ViewKeeper) -> say.ViewStatus:
             say.ParkedCase(pengaduan_id=pengaduan_id_of(subject), sequence=first, cause=cause)
             for subject, (first, cause) in sorted(parked.items())
         ),
+        gate=tuple(
+            say.Barrier(code=one.code, where=one.where, sentence=one.sentence)
+            for one in keeper.gate()
+        ),
     )
 
 

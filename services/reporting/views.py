@@ -1,7 +1,7 @@
 """Keeps the live view true, reads it, and waits until it has come far enough."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 
 import structlog
@@ -14,6 +14,7 @@ from engine.positions import Lease, LostLeaseError, LostPositionError
 from engine.projector import TermsOf, no_terms
 from engine.sql import Database
 from engine.store import EventStore
+from runtime.broken import Broken
 from runtime.clock import Clock
 from schemas.base import Position
 from schemas.commit import Commit
@@ -46,6 +47,7 @@ class ViewKeeper:
         clock: Tells when a lease ends.
         source: The stream as the folding reads it, which may be less of each commit.
         page: How many commits are taken in at once.
+        gate: What keeps the office's gate closed at the moment.
     """
 
     def __init__(
@@ -58,7 +60,9 @@ class ViewKeeper:
         clock: Clock,
         source: EventStore[Commit] | None = None,
         page: int = PAGE,
+        gate: Callable[[], Sequence[Broken]] = tuple,
     ) -> None:
+        self.gate = gate
         self.database = database
         self.store = store
         self.source = source or store

@@ -13,6 +13,7 @@ from engine.commits import Recorded
 from engine.positions import Lease
 from engine.sql import Database, open_database
 from engine.vault import Vault
+from runtime.broken import Broken
 from schemas import queries as ask
 from schemas.answers import Refused
 from schemas.base import Position
@@ -162,6 +163,18 @@ async def test_a_parked_case_does_not_stop_the_others(world: World) -> None:
         query = snapshot.table.c.subject == world.subject(2)
         ((_, fold),) = await snapshot.some(query)
     assert CASES.row(CASES.load(fold))["status"] == "selesai"
+
+
+async def test_what_closes_the_gate_stands_in_the_status(world: World) -> None:
+    before = await world.ask(ask.Status(), ViewStatus)
+    changed = Broken("stream_changed", "PENGADUAN_kampar_1.max_msgs", "-1", "7")
+    world.keeper.gate = lambda: (changed,)
+
+    closed = await world.ask(ask.Status(), ViewStatus)
+
+    assert before.gate == ()
+    assert [(one.code, one.where) for one in closed.gate] == [(changed.code, changed.where)]
+    assert closed.gate[0].sentence == changed.sentence
 
 
 async def _hold(world: World, n: int) -> None:
