@@ -1,0 +1,1 @@
+"""What an OPD that connects may say and hears, as an AsyncAPI document made from the code."""
