@@ -7,11 +7,14 @@ from typing import Final
 
 from nats.aio.client import Client
 
+from engine.jetstream import JetStreamLog
 from runtime.clock import Clock, SystemClock
 from runtime.marks import MarkFile
+from runtime.objects import SealedObjects
 from runtime.running_digest import Mark
 from runtime.stream_scan import Scanned
-from runtime.topology import event_stream, fact_streams, number_stream
+from runtime.topology import attachment_stream, event_stream, fact_streams, number_stream
+from runtime.verify_attachments import AttachmentCheck, OpenKeys
 from runtime.verify_chain import ChainCheck, Gathered
 from runtime.verify_keys import KeyStates, check_keys
 from runtime.verify_numbers import NumberCheck
@@ -37,6 +40,7 @@ async def verify_and_remember(
     file: MarkFile,
     *,
     key_states: KeyStates | None = None,
+    open_keys: OpenKeys | None = None,
     progress: Progress = untold,
 ) -> VerifyReport:
     """Check an office against what was seen last time, and remember it where all is well.
@@ -49,7 +53,12 @@ async def verify_and_remember(
         MarksUnreadableError: What was seen last time cannot be read.
     """
     report = await verify(
-        client, office, marks=file.read(), key_states=key_states, progress=progress
+        client,
+        office,
+        marks=file.read(),
+        key_states=key_states,
+        open_keys=open_keys,
+        progress=progress,
     )
     if report.whole:
         file.write(report.marks)
@@ -63,6 +72,7 @@ async def verify(
     marks: Mapping[str, Mark] = NO_MARKS,
     volumes: int = 1,
     key_states: KeyStates | None = None,
+    open_keys: OpenKeys | None = None,
     progress: Progress = untold,
     clock: Clock | None = None,
     until: Mapping[str, int] = NO_LIMITS,
@@ -75,6 +85,7 @@ async def verify(
         marks: What the streams were last time.
         volumes: How many event streams there are.
         key_states: Asks the vault, where it is at hand.
+        open_keys: Fetches keys, where the office key is at hand too: then files are opened.
         progress: Told how far it is.
         clock: Tells the time.
         until: The last sequence to read of a stream; its end, where it is not named.
@@ -93,7 +104,8 @@ async def verify(
         ],
         progress,
     )
-    await check.conclude(key_states)
+    objects = SealedObjects(JetStreamLog(client, attachment_stream(office)), office)
+    await check.conclude(key_states, objects, open_keys)
     events = event_stream(office, volumes)
     seconds = time.monotonic() - begun
     return VerifyReport(
@@ -110,6 +122,7 @@ async def verify(
         marks=tuple(made.values()),
         seconds=round(seconds, 3),
         rate=round(check.commits / seconds, 1) if seconds else 0.0,
+        files_opened=None if open_keys is None else check.attachments.opened,
     )
 
 
@@ -120,6 +133,7 @@ class _OfficeCheck:
         self.findings: list[Finding] = []
         self.gathered = Gathered()
         self.numbers = NumberCheck(office)
+        self.attachments = AttachmentCheck(office)
         self.unused = self.numbers.compare(())
         self.streams = fact_streams(office, volumes)
         self._chains = {
@@ -129,6 +143,7 @@ class _OfficeCheck:
         self._takes: dict[str, Take] = {
             **{name: chain.take for name, chain in self._chains.items()},
             number_stream(office): self.numbers.take,
+            attachment_stream(office): self.attachments.take,
         }
 
     @property
@@ -149,11 +164,15 @@ class _OfficeCheck:
                 made[stream.name] = mark
         return made
 
-    async def conclude(self, key_states: KeyStates | None) -> None:
+    async def conclude(
+        self, key_states: KeyStates | None, objects: SealedObjects, open_keys: OpenKeys | None
+    ) -> None:
         """Hold against each other what the streams and the vault say."""
         self.unused = self.numbers.compare(self.gathered.numbers)
         for chain in self._chains.values():
             self.findings += chain.findings
         self.findings += self.numbers.findings
+        await self.attachments.compare(self.gathered, objects, open_keys)
+        self.findings += self.attachments.findings
         if key_states is not None:
             self.findings += await check_keys(self.gathered, key_states)

@@ -11,7 +11,7 @@ from runtime.topology import event_stream, events_of
 from runtime.verify_report import Finding, finding
 from schemas.commit import Commit
 from schemas.events import PengaduanEvent
-from schemas.events.intake import IdentityErased, Received
+from schemas.events.intake import AttachmentAdded, IdentityErased, Received
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,15 @@ class Named:
     pengaduan_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file, with the key that it lies under."""
+
+    event: AttachmentAdded
+    key: str
+    place: Named
+
+
 @dataclass(slots=True)
 class Gathered:
     """What the histories name, to be held against numbers and keys."""
@@ -30,6 +39,7 @@ class Gathered:
     numbers: list[tuple[str, Named]] = field(default_factory=list)
     keys: dict[str, Named] = field(default_factory=dict)
     erased: dict[str, Named] = field(default_factory=dict)
+    attachments: list[Attached] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +107,10 @@ class ChainCheck:
     def _gather_special(self, event: PengaduanEvent, place: Named) -> None:
         if isinstance(event, Received):
             self._gathered.numbers.append((event.number, place))
+        elif isinstance(event, AttachmentAdded):
+            box = event.sealed.content
+            attached = Attached(event, box.key if box else "", place)
+            self._gathered.attachments.append(attached)
         elif isinstance(event, IdentityErased):
             self._gathered.erased.update(dict.fromkeys(event.keys, place))
 

@@ -59,6 +59,18 @@ SENTENCES: Final[dict[str, str]] = {
     "number_allotted_twice": (
         "Nomor tahun {year} diberikan dua kali: mulai {found}, padahal sudah sampai {expected}."
     ),
+    "attachment_unreadable": (
+        "Bagian lampiran ke-{sequence} dalam {stream} tidak terbaca atau salah tempat. "
+        "Bandingkan dengan cadangan."
+    ),
+    "attachment_missing": (
+        "Pengaduan {pengaduan_id}: lampiran {attachment_id} tidak tersimpan lengkap. "
+        "Pulihkan dari cadangan."
+    ),
+    "attachment_changed": (
+        "Pengaduan {pengaduan_id}: isi lampiran {attachment_id} berbeda dari sidiknya dalam "
+        "riwayat. Bandingkan dengan cadangan."
+    ),
     "key_missing": (
         "Kunci pengaduan {pengaduan_id} tidak ada dalam brankas: isinya tidak dapat dibuka. "
         "Pulihkan brankas dari cadangannya."
@@ -117,6 +129,7 @@ class VerifyReport(msgspec.Struct, frozen=True, kw_only=True):
         marks: What every stream is now, to be kept outside NATS.
         seconds: How long it took.
         rate: Commits a second.
+        files_opened: How many files were opened and compared; null where no key was at hand.
     """
 
     office: str
@@ -132,6 +145,7 @@ class VerifyReport(msgspec.Struct, frozen=True, kw_only=True):
     marks: tuple[Mark, ...]
     seconds: float
     rate: float
+    files_opened: int | None = None
 
     @property
     def whole(self) -> bool:

@@ -56,9 +56,11 @@ async def verify_office(
         StoreUnavailableError: NATS does not answer.
     """
     from cli.reach import as_user, vault_at_hand  # noqa: PLC0415 - keeps `--help` quick
+    from engine.vault import Vault  # noqa: PLC0415 - keeps `--help` quick
     from engine.vault_rows import key_states  # noqa: PLC0415 - keeps `--help` quick
     from runtime.credentials import AUDITOR  # noqa: PLC0415 - keeps `--help` quick
     from runtime.marks import MarkFile  # noqa: PLC0415 - keeps `--help` quick
+    from runtime.secrets import office_keys  # noqa: PLC0415 - keeps `--help` quick
     from runtime.verify import untold, verify_and_remember  # noqa: PLC0415 - keeps `--help` quick
 
     async with as_user(endpoint, office, AUDITOR) as client, vault_at_hand(home, office) as vault:
@@ -67,5 +69,8 @@ async def verify_office(
             office,
             MarkFile(home.root / "verify", office),
             key_states=None if vault is None else (lambda ids: key_states(vault, ids)),
+            open_keys=None
+            if vault is None
+            else Vault(vault, office_keys(home.secrets, office)).get,
             progress=progress or untold,
         )

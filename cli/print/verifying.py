@@ -23,6 +23,8 @@ def verify_parts(report: VerifyReport) -> Iterator[RenderableType]:
     yield shown(_compared(report))
     yield shown(_numbers(report))
     yield shown(_keys(report))
+    if report.files_opened:
+        yield shown(f"{_count(report.files_opened)} lampiran dibuka dan dibandingkan.")
     if report.findings:
         yield from _findings(report.findings)
     yield small(f"sidik sampai {report.position.sequence}: {report.digest or '-'}")
