@@ -117,7 +117,7 @@ async def heard(
 
 
 async def disposed(officer: Officer, done: Done, **fields: Any) -> None:
-    about = {"pengaduan_id": done.pengaduan_id, "by": HEAD}
+    about: dict[str, Any] = {"pengaduan_id": done.pengaduan_id, "by": HEAD}
     steps = (
         ("intake", say.Verify(command_id=ids.new_id(), documents=("ktp",), **about)),
         (
