@@ -57,7 +57,8 @@ def save(folder: Path, name: str | None, media_type: str, data: bytes) -> Path:
 def split(name: str, media_type: str) -> tuple[str, str]:
     """A harmless name in two: its stem, and the suffix that fits what is in the file."""
     last = re.split(r"[/\\]", one_line(name))[-1]
-    clean = _UNFIT.sub("_", last).strip(" .")
+    # What no screen shows has no place in a name either.
+    clean = _UNFIT.sub("_", "".join(filter(str.isprintable, last))).strip(" .")
     fitting = SUFFIXES.get(media_type, _NO_TYPE)
     stem, dot, suffix = clean.rpartition(".")
     if dot and f".{suffix.lower()}" in fitting:
