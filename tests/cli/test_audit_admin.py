@@ -24,7 +24,7 @@ from runtime.streams import streams
 from runtime.topology import audit_stream, event_stream, report_stream, timer_stream
 from tests.cli.audit_kit import Desk, desk_at, untold
 from tests.cli.kit import WIB, printed
-from tests.support.servers import OfficeServer, connected
+from tests.support.servers import OfficeCluster, OfficeServer, connected, eventually
 from tests.verify.histories import OFFICE, Writer
 
 real = pytest.mark.real
@@ -109,6 +109,38 @@ async def test_a_day_of_privileged_acts_stands_there_wholly_and_in_order(
     times = [line.at for line in lines if line.at]
     assert times == sorted(times)
     assert len(times) == len(lines)
+
+
+@real
+@pytest.mark.cluster
+@pytest.mark.xdist_group("cluster")
+async def test_a_cluster_tells_it_whichever_node_was_asked(
+    cluster: OfficeCluster, tmp_path: Path
+) -> None:
+    at = desk_at(tmp_path / "auditor", ",".join(cluster.urls), cluster.credentials, OFFICE)
+    known = await asked(at)
+    async with connected(cluster, OFFICE, ADMIN) as client:
+        jetstream = client.jetstream()
+        declared = streams(OFFICE, cluster.replicas)[0]
+        await jetstream.update_stream(declared.evolve(max_msgs=10**6))
+        await jetstream.add_consumer(EVENTS, ConsumerConfig(durable_name="spy"))
+        await jetstream.delete_consumer(EVENTS, "spy")
+        await apply(client, OFFICE, cluster.replicas)
+
+    async def whole() -> list[AdminLine]:
+        lines = await new_acts(at, known)
+        assert [line.act for line in lines if line.called] == [
+            "STREAM.UPDATE",
+            "CONSUMER.DURABLE.CREATE",
+            "CONSUMER.DELETE",
+            "STREAM.UPDATE",
+        ]
+        return lines
+
+    # Each node tells what it answered, and that comes to the stream's leader on its own way.
+    lines = await eventually(whole, AssertionError)
+    key = cluster.credentials.public(OFFICE, ADMIN)
+    assert {line.key for line in lines if line.called} == {key}
 
 
 @real
