@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "import": ("importing:import_register", "Import an office's register, or undo an import."),
     "rekap": ("rekap:rekap", "Print an office's rekapitulasi of a period."),
     "report": ("report:report", "Make one of an office's reports, ready to sign."),
+    "note": ("note:note", "Keep the obstacles and efforts that a report prints."),
     "form": ("form:form", "Write one of the office's papers of one complaint."),
     "list": ("register:list_cases", "Print an office's register of complaints."),
     "show": ("show:show", "Print one complaint's history."),

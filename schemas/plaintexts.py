@@ -96,6 +96,13 @@ class CorrectedContent(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
 
 
+class ReportWords(msgspec.Struct, frozen=True, kw_only=True):
+    """What an officer typed for the reports of a period, an item each."""
+
+    obstacles: tuple[str, ...] = ()
+    efforts: tuple[str, ...] = ()
+
+
 Content: TypeAlias = (
     Words
     | ReceivedContent

@@ -278,6 +278,19 @@ class ReadReportPart(Query, frozen=True, kw_only=True):
     part: Annotated[int, Meta(ge=0, le=10_000)]
 
 
+class NoteReport(Query, frozen=True, kw_only=True):
+    """Keep the obstacles and efforts that a period's reports print.
+
+    Attributes:
+        note_id: Made by the caller, so that a retry is the same note.
+    """
+
+    note_id: Id
+    period: PeriodText
+    obstacles: Annotated[tuple[Line, ...], Meta(max_length=50)] = ()
+    efforts: Annotated[tuple[Line, ...], Meta(max_length=50)] = ()
+
+
 class MakeForm(Query, frozen=True, kw_only=True):
     """One of the office's papers of one complaint."""
 
@@ -309,4 +322,5 @@ ReportingQuery: TypeAlias = (
     | ShowReport
     | ReadReportPart
     | MakeForm
+    | NoteReport
 )

@@ -106,6 +106,35 @@ class AttachmentChunk(msgspec.Struct, frozen=True, kw_only=True):
     box: Box
 
 
+class ReportNote(msgspec.Struct, frozen=True, kw_only=True):
+    """Obstacles and efforts typed for the reports of a period; the last one counts.
+
+    Attributes:
+        v: The form.
+        id: Made by the caller, so twice is once.
+        office: The office's code.
+        period: As it is asked for: `2023-S1`.
+        recorded_at: When it was written.
+        author: Who typed it, never a name.
+        role: The role held at that moment.
+        program: The program and its version.
+        box: A `ReportWords`, bound to office and period.
+    """
+
+    v: int = 1
+    id: str
+    office: str
+    period: str
+    recorded_at: Instant
+    author: str
+    role: str
+    program: str
+    box: Box
+
+    def __post_init__(self) -> None:
+        keep_in_utc(self, "recorded_at")
+
+
 def chunk_data(office: str, pengaduan_id: str, attachment_id: str, index: int, count: int) -> bytes:
     """The bytes that bind a part of a file to its place, so that it opens nowhere else."""
     place = f"{office}|{pengaduan_id}|attachment|{attachment_id}|{index}|{count}"

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from schemas.base import Position
 from schemas.report_formats import ReportFormat
 from schemas.reports import MadeOf
 
@@ -41,6 +42,13 @@ class ReportJob(msgspec.Struct, frozen=True, kw_only=True, tag="report_job", tag
     figures: str | None = None
     checks: int = 0
     files: tuple[ReportFile, ...] = ()
+
+
+class ReportNoted(msgspec.Struct, frozen=True, kw_only=True, tag="report_noted", tag_field="type"):
+    """What was typed for the reports of a period is kept."""
+
+    period: str
+    position: Position
 
 
 class ReportPart(msgspec.Struct, frozen=True, kw_only=True, tag="report_part", tag_field="type"):

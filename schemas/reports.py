@@ -142,6 +142,7 @@ class MadeOf(msgspec.Struct, frozen=True, kw_only=True):
         program: The program and its version.
         view: The view's name and version.
         template: The version of the template.
+        note: Where the typed obstacles stand; null where none were.
     """
 
     position: Position | None
@@ -152,6 +153,7 @@ class MadeOf(msgspec.Struct, frozen=True, kw_only=True):
     program: str
     view: str
     template: str
+    note: Position | None = None
 
 
 class Behind(msgspec.Struct, frozen=True, kw_only=True):

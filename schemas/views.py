@@ -14,7 +14,7 @@ from schemas.forms import FormFile
 from schemas.lines import ActionLine, ActorLine, CaseLine, DoubtLine
 from schemas.readings import BreachList, ReadersView, TrackView
 from schemas.rekap import CutOff, RekapView
-from schemas.report_jobs import ReportJob, ReportPart
+from schemas.report_jobs import ReportJob, ReportNoted, ReportPart
 from schemas.retention import RetentionView
 from schemas.whatif import WhatIfView
 
@@ -220,6 +220,7 @@ Answer: TypeAlias = (
     | ReplayView
     | WhatIfView
     | ReportJob
+    | ReportNoted
     | FormFile
     | ReportPart
     | Refused

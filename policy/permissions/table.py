@@ -104,6 +104,7 @@ QUERIES: Final = (
     query("StartReport", "Membuat laporan", *READERS),
     query("ShowReport", "Melihat pembuatan laporan", *READERS),
     query("ReadReportPart", "Mengambil berkas laporan", *READERS),
+    query("NoteReport", "Mencatat hambatan dan upaya", *DESK),
     query("MakeForm", "Membuat formulir satu pengaduan", *READERS),
 )
 # fmt: on

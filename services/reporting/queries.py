@@ -22,6 +22,7 @@ from services.reporting.attachments import Attachments
 from services.reporting.breach import Breaches
 from services.reporting.documents.desk import ReportDesk, Workshop
 from services.reporting.documents.forms.desk import Papers
+from services.reporting.documents.notes import Notes
 from services.reporting.finding import Finder
 from services.reporting.kept import Kept
 from services.reporting.office import Office
@@ -50,6 +51,7 @@ class QueryDesk:
         keyed: The secret that terms are made with, the same as the view's.
         stored: The office's stored policies and calendars.
         files: The office's stored files.
+        facts: What is kept of its reports.
         own: The installation's folder of policies, there or not.
         tracking: The secret that tracking codes are looked up by.
     """
@@ -63,6 +65,7 @@ class QueryDesk:
         stored: GuardedLog,
         *,
         files: GuardedLog,
+        facts: GuardedLog,
         own: Path | None = None,
         tracking: Keyed,
     ) -> None:
@@ -71,7 +74,10 @@ class QueryDesk:
         reader, kept = Reader(office.code, vault), Kept(office, stored)
         self._cases = CaseAnswers(office, keeper, reader, keyed, kept)
         moment = self._cases.moment
-        self._reports = ReportDesk(Workshop(office, keeper, reader, kept, keyed, own, moment))
+        self._notes = Notes(office, vault, facts, keeper.clock)
+        self._reports = ReportDesk(
+            Workshop(office, keeper, reader, kept, keyed, own, moment, self._notes)
+        )
         self._papers = Papers(office, own)
         self._attachments = Attachments(reader, SealedObjects(files, office.code))
         self._retention = RetentionAnswers(office, keeper)
@@ -181,6 +187,8 @@ class QueryDesk:
                 return await self._reports.show(report_id)
             case ask.ReadReportPart():
                 return await self._reports.part(query)
+            case ask.NoteReport():
+                return await self._notes.write(query, viewer.role)
             case ask.MakeForm():
                 return await self._papers.make(query, viewer, self._cases.show)
             case _:

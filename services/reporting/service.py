@@ -55,6 +55,7 @@ class ReportingService:
             keyed,
             stored,
             files=files,
+            facts=JetStreamLog(client, topology.report_stream(office.code)),
             own=own,
             tracking=office.keyed("tracking"),
         )

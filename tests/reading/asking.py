@@ -50,6 +50,7 @@ async def asking(desks: Desks) -> AsyncIterator[Asking]:
         Keyed(b"k" * 32),
         MemoryLog(),
         files=MemoryLog(),
+        facts=MemoryLog(),
         tracking=TRACKING,
     )
     yield Asking(keeper, desk)

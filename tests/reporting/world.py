@@ -62,6 +62,7 @@ class World:
         self.clock = FixedClock(NOW)
         self.store: MemoryStore[Commit] = MemoryStore(event_stream(office), CODEC)
         self.policies = MemoryLog()
+        self.facts = MemoryLog()
         terms = CaseTerms(Reader(office, vault), KEYED)
         self.keeper = ViewKeeper(
             database, self.store, terms, holder="test", clock=self.clock, page=3
@@ -74,6 +75,7 @@ class World:
             KEYED,
             self.policies,
             files=self.files,
+            facts=self.facts,
             tracking=KEYED,
         )
         self._keys: dict[str, DataKey] = {}

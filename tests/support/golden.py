@@ -13,7 +13,8 @@ import msgspec
 
 from schemas.commit import Commit
 from schemas.events import PengaduanEvent
-from schemas.records import Allotment, AttachmentChunk, DispositionNotice
+from schemas.plaintexts import ReportWords
+from schemas.records import Allotment, AttachmentChunk, DispositionNotice, ReportNote
 from tests.support import samples
 
 FOLDER = Path(__file__).parents[1] / "data" / "golden"
@@ -31,6 +32,8 @@ def current() -> dict[str, tuple[object, msgspec.Struct]]:
         forms[f"events/{tag_of(event)}"] = (PengaduanEvent, event)
     for plaintext in samples.PLAINTEXTS:
         forms[f"plaintexts/{tag_of(plaintext)}"] = (type(plaintext), plaintext)
+    forms["plaintexts/ReportWords"] = (ReportWords, samples.report_words())
+    forms["records/ReportNote"] = (ReportNote, samples.report_note())
     forms["records/AttachmentChunk"] = (AttachmentChunk, samples.chunk())
     forms["records/Allotment"] = (Allotment, samples.allotment())
     forms["records/DispositionNotice"] = (DispositionNotice, samples.notice())

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from schemas import plaintexts as p
 from schemas.commit import Actor, Commit
 from schemas.events import PengaduanEvent
-from schemas.records import Allotment, AttachmentChunk, DispositionNotice
+from schemas.records import Allotment, AttachmentChunk, DispositionNotice, ReportNote
 from tests.support.sample_disposition import (
     annulled,
     answered,
@@ -160,6 +160,21 @@ allotment = variations(
         pengaduan_ids=(PENGADUAN_ID, ORIGINAL_ID),
         recorded_at=MOMENT,
         program="tuntas 0.1.0",
+    )
+)
+report_words = variations(
+    p.ReportWords(obstacles=("Jaringan sering putus",), efforts=("Menambah jalur cadangan",))
+)
+report_note = variations(
+    ReportNote(
+        id="019f3b5c-8004-7b01-8f00-5a5a5a5a000a",
+        office=OFFICE,
+        period="2026-S1",
+        recorded_at=MOMENT,
+        author="p-17",
+        role="petugas",
+        program="tuntas 0.1.0",
+        box=CONTENT_BOX,
     )
 )
 notice = variations(

@@ -8,7 +8,7 @@ from msgspec import inspect
 from schemas import plaintexts
 from schemas.commit import Commit
 from schemas.events import PengaduanEvent
-from schemas.records import Allotment, AttachmentChunk, DispositionNotice
+from schemas.records import Allotment, AttachmentChunk, DispositionNotice, ReportNote
 
 EVENT_CLASSES: tuple[type[msgspec.Struct], ...] = PengaduanEvent.__args__
 PLAINTEXT_CLASSES: tuple[type[msgspec.Struct], ...] = (
@@ -20,6 +20,8 @@ STORED: tuple[type[msgspec.Struct], ...] = (
     Allotment,
     AttachmentChunk,
     DispositionNotice,
+    ReportNote,
+    plaintexts.ReportWords,
     *PLAINTEXT_CLASSES,
 )
 

@@ -19,6 +19,7 @@ from schemas.report_formats import ReportFormat
 from schemas.report_jobs import ReportFile, ReportJob, ReportPart
 from schemas.reports import Report
 from services.reporting.documents.making import Making
+from services.reporting.documents.notes import Notes
 from services.reporting.documents.render.files import RENDERERS, file_name
 from services.reporting.documents.reports import make_report
 from services.reporting.documents.settings import settings_of
@@ -51,6 +52,7 @@ class Workshop:
     keyed: Keyed
     own: Path | None
     moment: Moment
+    notes: Notes
 
 
 class ReportDesk:
@@ -132,6 +134,7 @@ class ReportDesk:
                 period=period,
                 as_of=query.as_of,
                 progress=progress.read,
+                note=await shop.notes.last(period),
             )
             report = await make_report(query.kind, making)
         progress.expect(len(query.formats))

@@ -10,6 +10,7 @@ from policy.report_settings import LoadedSettings, ReportSettings
 from schemas.commit import Commit
 from schemas.queries import CaseFilter
 from services.reporting.cases import CASES, Fold
+from services.reporting.documents.notes import Note
 from services.reporting.kept import Kept
 from services.reporting.office import Office
 from services.reporting.opening import Reader
@@ -27,6 +28,7 @@ class Making:
     Attributes:
         snapshot: The view at the cut-off.
         as_of: The day by whose end it was recorded, None for all of it.
+        note: What the officer typed for the period.
         progress: Told how many of its cases were read.
     """
 
@@ -39,6 +41,7 @@ class Making:
     period: Period
     as_of: dt.date | None
     progress: Progress
+    note: Note | None = None
 
     @property
     def settings(self) -> ReportSettings:

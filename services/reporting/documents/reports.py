@@ -67,6 +67,7 @@ async def made_of(making: Making) -> MadeOf:
         program=cut_off.program,
         view=cut_off.view,
         template=TEMPLATE,
+        note=making.note.position if making.note else None,
     )
 
 
