@@ -42,6 +42,7 @@ _OF_CODE: Final[dict[str, int]] = {
     **dict.fromkeys(
         (
             "attachment_damaged",
+            "object_damaged",
             "box_tampered",
             "broken_chain",
             "key_missing",

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from engine.boxes import DataKey, open_sealed, seal
+from engine.boxes import BoxTamperedError, DataKey, WrongKeyError, open_sealed, seal
 from engine.boxes import Sealed as SealedBytes
 from engine.errors import EngineError, WrongExpectedVersionError
 from engine.log import GuardedLog
@@ -22,6 +22,12 @@ class ObjectTakenError(EngineError):
     """Another file lies under this id already; nothing of it was changed."""
 
     code = "object_taken"
+
+
+class ObjectDamagedError(EngineError):
+    """A part of a file is not there, or is not what was stored: compare with a backup."""
+
+    code = "object_damaged"
 
 
 class Name(NamedTuple):
@@ -75,6 +81,21 @@ class SealedObjects:
         if message is None:
             return None
         return msgspec.json.decode(message.payload, type=AttachmentChunk)
+
+    async def read(self, name: Name, index: int, key: DataKey) -> bytes:
+        """What lies in one chunk of a file that must be there.
+
+        Raises:
+            ObjectDamagedError: It is not, or not as it was.
+            StoreUnavailableError: No answer.
+        """
+        try:
+            chunk = await self.chunk(name, index)
+            if chunk is not None:
+                return self.open(name, index, chunk, key)
+        except (msgspec.DecodeError, BoxTamperedError, WrongKeyError) as error:
+            raise ObjectDamagedError(attachment_id=name.attachment_id, index=index) from error
+        raise ObjectDamagedError(attachment_id=name.attachment_id, index=index)
 
     def open(self, name: Name, index: int, chunk: AttachmentChunk, key: DataKey) -> bytes:
         """What lies in a chunk.

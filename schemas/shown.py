@@ -27,6 +27,32 @@ class MessageShown(msgspec.Struct, frozen=True, kw_only=True):
         return f"{type(self).__name__}(...)"
 
 
+class AttachmentShown(msgspec.Struct, frozen=True, kw_only=True):
+    """A file of the complaint, read part by part; the name it came with may name its sender."""
+
+    attachment_id: str
+    media_type: str
+    size: int
+    digest: str
+    parts: int
+    caption: str | None = None
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(...)"
+
+
+class FileShown(msgspec.Struct, frozen=True, kw_only=True):
+    """One part of a file, of so many."""
+
+    attachment_id: str
+    index: int
+    count: int
+    data: bytes
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(...)"
+
+
 class ContentShown(msgspec.Struct, frozen=True, kw_only=True):
     """The complaint in the reporter's words, as it was put right.
 
@@ -40,6 +66,7 @@ class ContentShown(msgspec.Struct, frozen=True, kw_only=True):
     permit_number: str | None = None
     messages: tuple[MessageShown, ...] = ()
     messages_left_out: int = 0
+    attachments: tuple[AttachmentShown, ...] = ()
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(...)"
@@ -49,7 +76,8 @@ class DispositionShown(msgspec.Struct, frozen=True, kw_only=True):
     """What an OPD is asked; it never holds who the reporter is.
 
     Attributes:
-        what: `summary` or `content`: what was granted, and is recorded as read.
+        what: `summary`, `content` or `attachment`: what is recorded as read.
+        file: The part of a file that was asked for.
         summary: What it is about, in the words of the officer.
         content: Only with the grant `content`; null where it was erased.
         erased: Whether what was written before has been erased.
@@ -60,6 +88,7 @@ class DispositionShown(msgspec.Struct, frozen=True, kw_only=True):
     instruction: str | None = None
     summary: str | None = None
     content: ContentShown | None = None
+    file: FileShown | None = None
     erased: bool = False
 
     def __repr__(self) -> str:

@@ -63,9 +63,16 @@ class Clarify(Command, frozen=True, kw_only=True):
 
 
 class ReadDisposition(Command, frozen=True, kw_only=True):
-    """Read what one is asked, and the complaint itself where that is granted."""
+    """Read what one is asked, and the complaint itself where that is granted.
+
+    Attributes:
+        attachment_id: Read one part of this file instead, where the content is granted.
+        part: Which part, from 0.
+    """
 
     disposition_id: DispositionNumber
+    attachment_id: Id | None = None
+    part: Annotated[int, Meta(ge=0, le=1000)] = 0
 
 
 class Answer(Command, frozen=True, kw_only=True):

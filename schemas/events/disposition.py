@@ -66,10 +66,11 @@ class Clarified(Fact, frozen=True, kw_only=True):
 
 
 class DispositionRead(Fact, frozen=True, kw_only=True):
-    """The holder's OPD read what it is asked: the `summary`, or the `content` too."""
+    """The holder's OPD read the `summary`, the `content` too, or an `attachment`."""
 
     disposition_id: int
     what: str
+    attachment_id: str | None = None
     sealed: Sealed = NOTHING_SEALED
 
 

@@ -6,6 +6,7 @@ nothing is ever already so: a repeat of the same command is known by its id.
 
 from schemas.commands import disposition as say
 from services.disposition.corrections import is_corrected
+from services.disposition.files import is_read
 from services.disposition.order import Order
 from services.disposition.state import Known, State, Step
 from services.disposition.targets import is_annulled
@@ -22,6 +23,8 @@ def is_so(order: Order, state: State) -> bool:
             return _stands_at(known, which, "returned")
         case say.Recall(disposition_id=which):
             return _stands_at(known, which, "recalled")
+        case say.ReadDisposition() as command:
+            return is_read(command, state)
         case say.Forward(agency=agency):
             return agency is not None and agency in known.forwarded
         case say.Wait() as command:

@@ -4,6 +4,7 @@ from schemas.commands import disposition as say
 from services.disposition import errors
 from services.disposition.corrections import check_correction
 from services.disposition.endings import check_goes_on
+from services.disposition.files import check_file
 from services.disposition.order import Order
 from services.disposition.outcomes import why_not
 from services.disposition.readings import check_readable
@@ -43,8 +44,8 @@ def check_allowed(order: Order, state: State) -> None:
             _check_open(which, known)
         case say.Answer() if not known.verified and known.ending != "rejected":
             raise errors.NotYetVerifiedError
-        case say.ReadDisposition():
-            check_readable(order.command, known)
+        case say.ReadDisposition() as command:
+            check_file(command, check_readable(command, known), state)
         case say.Wait(party=party):
             _check_wait(party, known)
         case say.Link(original=original):

@@ -232,6 +232,27 @@ class AgencyUnclearError(RefusedError):
         )
 
 
+class ContentNotGrantedError(RefusedError):
+    code = "content_not_granted"
+
+    def __init__(self, disposition_id: int) -> None:
+        super().__init__(
+            "Disposisi ini tidak membuka isi pengaduan, jadi lampirannya juga tidak: "
+            "mintalah kepada kantor bila diperlukan.",
+            disposition_id=disposition_id,
+        )
+
+
+class UnknownAttachmentError(RefusedError):
+    code = "unknown_attachment"
+
+    def __init__(self, attachment_id: str) -> None:
+        super().__init__(
+            "Lampiran itu tidak ada pada pengaduan ini, atau sudah dihapus.",
+            attachment_id=attachment_id,
+        )
+
+
 class AlreadyWaitingError(RefusedError):
     code = "already_waiting"
 

@@ -31,11 +31,15 @@ def fact_of(order: Order, state: State) -> DispositionEvent:
             return happened.DispositionRecalled(occurred=on, disposition_id=which, sealed=sealed)
         case say.Clarify(disposition_id=which):
             return happened.Clarified(occurred=on, disposition_id=which, sealed=sealed)
-        case say.ReadDisposition(disposition_id=which):
+        case say.ReadDisposition(disposition_id=which, attachment_id=file):
             held = state.known.disposition(which)
-            what = held.grant if held else "summary"
+            granted = held.grant if held else "summary"
             return happened.DispositionRead(
-                occurred=on, disposition_id=which, what=what, sealed=sealed
+                occurred=on,
+                disposition_id=which,
+                what=granted if file is None else "attachment",
+                attachment_id=file,
+                sealed=sealed,
             )
         case say.Answer(channel=channel):
             return happened.Answered(occurred=on, channel=channel, sealed=sealed)

@@ -7,18 +7,21 @@ import msgspec
 
 from engine.execute import Executed
 from runtime.desk import Said
+from runtime.objects import parts_of
 from runtime.put_right import open_boxes
 from runtime.repeats import Load, check_repeat
 from runtime.sealing import Opener
 from runtime.topology import event_subject
 from schemas.base import Fact
 from schemas.commands.disposition import ReadDisposition
+from schemas.events import PengaduanEvent
 from schemas.events.disposition import Disposed, DispositionRead
-from schemas.events.intake import MessageAdded, Received
-from schemas.plaintexts import DisposedContent, ReceivedContent, Words
-from schemas.shown import ContentShown, DispositionShown, MessageShown
+from schemas.events.intake import AttachmentAdded, MessageAdded, Received
+from schemas.plaintexts import AttachmentContent, DisposedContent, ReceivedContent, Words
+from schemas.shown import AttachmentShown, ContentShown, DispositionShown, MessageShown
 from services.disposition import errors
 from services.disposition.endings import check_goes_on
+from services.disposition.files import Files, check_file
 from services.disposition.state import Disposition, Known, State
 
 ROOM: Final = 96 * 1024
@@ -52,6 +55,7 @@ class Readings:
     office: str
     opener: Opener
     load: Load
+    files: Files
 
     async def shown(
         self, said: Said[ReadDisposition], executed: Executed[State]
@@ -65,6 +69,10 @@ class Readings:
         held = check_readable(command, state.known)
         if executed.repeated:
             await self._check_repeat(said, held)
+        check_file(command, held, state)
+        if command.attachment_id is not None:
+            file = await self.files.part(command, command.attachment_id, state)
+            return DispositionShown(disposition_id=held.id, what="attachment", file=file)
         asked = await self._first(command.pengaduan_id, state, Disposed, held.id)
         words = asked if isinstance(asked, DisposedContent) else DisposedContent()
         granted = held.grant == "content"
@@ -84,7 +92,10 @@ class Readings:
             event_subject(self.office, command.pengaduan_id),
             command,
             said.actor,
-            lambda event: isinstance(event, DispositionRead) and event.disposition_id == held.id,
+            lambda event: (
+                isinstance(event, DispositionRead)
+                and (event.disposition_id, event.attachment_id) == (held.id, command.attachment_id)
+            ),
         )
 
     async def _first(
@@ -93,6 +104,12 @@ class Readings:
         opened = await open_boxes(self.opener, pengaduan_id, state.history, "content", (wanted,))
         mine = (o for o in opened if getattr(o.event, "disposition_id", 0) == disposition_id)
         return next((one.plain for one in mine), None)
+
+    async def _attachments(self, pengaduan_id: str, state: State) -> tuple[AttachmentShown, ...]:
+        opened = await open_boxes(
+            self.opener, pengaduan_id, state.history, "content", (AttachmentAdded,)
+        )
+        return tuple(filter(None, (_attachment(event, plain) for event, plain in opened)))
 
     async def _content(self, pengaduan_id: str, state: State) -> ContentShown | None:
         received = await self._first(pengaduan_id, state, Received)
@@ -114,7 +131,21 @@ class Readings:
             permit_number=received.permit_number,
             messages=fitting,
             messages_left_out=len(messages) - len(fitting),
+            attachments=await self._attachments(pengaduan_id, state),
         )
+
+
+def _attachment(event: PengaduanEvent, plain: msgspec.Struct) -> AttachmentShown | None:
+    if not isinstance(event, AttachmentAdded) or not isinstance(plain, AttachmentContent):
+        return None
+    return AttachmentShown(
+        attachment_id=event.attachment_id,
+        media_type=event.media_type,
+        size=event.size,
+        digest=event.digest,
+        parts=parts_of(event.size),
+        caption=plain.caption,
+    )
 
 
 def _fitting(messages: tuple[MessageShown, ...]) -> tuple[MessageShown, ...]:

@@ -15,11 +15,13 @@ from runtime import topology
 from runtime.answering import answer_on
 from runtime.desk import Desk
 from runtime.history import entries
+from runtime.objects import SealedObjects
 from runtime.office import Office
 from runtime.sealing import Opener, Sealer
 from schemas.commands.disposition import DispositionCommand
 from services.disposition.clerk import DispositionClerk, DispositionExecutor
 from services.disposition.decider import DISPOSITION
+from services.disposition.files import Files
 from services.disposition.readings import Readings
 from services.disposition.relay import Relay
 
@@ -45,7 +47,9 @@ class DispositionService:
         await self._pool.start()
         executor: DispositionExecutor = Executor(office.store(client), DISPOSITION, entries)
         sealer = Sealer(office.code, vault, self._pool)
-        readings = Readings(office.code, Opener(office.code, vault), executor.store.load)
+        stored = JetStreamLog(client, topology.attachment_stream(office.code))
+        files = Files(SealedObjects(stored, office.code), vault)
+        readings = Readings(office.code, Opener(office.code, vault), executor.store.load, files)
         self.desk = Desk(
             msgspec.json.Decoder(DispositionCommand),
             executor,

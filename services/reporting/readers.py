@@ -15,7 +15,12 @@ from services.reporting.history import actor_line
 from services.reporting.office import Office
 from services.reporting.titles import ACTORS
 
-WHAT = {"identity": "Identitas", "summary": "Ringkasan", "content": "Isi pengaduan"}
+WHAT = {
+    "identity": "Identitas",
+    "summary": "Ringkasan",
+    "content": "Isi pengaduan",
+    "attachment": "Lampiran",
+}
 
 
 def readers_view(

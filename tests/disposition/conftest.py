@@ -8,6 +8,7 @@ import pytest
 
 from engine.execute import Executor
 from engine.keypool import KeyPool
+from engine.log import MemoryLog
 from engine.memory import MemoryStore
 from engine.sql import open_database
 from engine.vault import Vault
@@ -16,6 +17,7 @@ from policy.permissions import EVERYWHERE
 from runtime.clock import FixedClock
 from runtime.desk import Desk
 from runtime.history import CODEC, entries
+from runtime.objects import SealedObjects
 from runtime.sealing import Opener, Sealer
 from runtime.topology import event_stream
 from schemas.commands.disposition import DispositionCommand
@@ -23,6 +25,7 @@ from schemas.commit import Commit
 from schemas.events import PengaduanEvent
 from services.disposition.clerk import DispositionClerk
 from services.disposition.decider import DISPOSITION
+from services.disposition.files import Files
 from services.disposition.order import Order
 from services.disposition.readings import Readings
 from services.disposition.state import State
@@ -51,12 +54,13 @@ async def counter(store: MemoryStore[Commit], vault: Vault) -> AsyncIterator[Cou
     await pool.start()
     clock = FixedClock(NOW)
     executor: Executor[Order, State, PengaduanEvent, Commit] = Executor(store, DISPOSITION, entries)
+    files = Files(SealedObjects(MemoryLog(), s.OFFICE), vault)
     clerk = DispositionClerk(
         waiting(load_all()[s.OFFICE]),
         Sealer(s.OFFICE, vault, pool),
         clock,
         executor,
-        Readings(s.OFFICE, Opener(s.OFFICE, vault), store.load),
+        Readings(s.OFFICE, Opener(s.OFFICE, vault), store.load, files),
     )
     desk = Desk(
         msgspec.json.Decoder(DispositionCommand),

@@ -30,6 +30,7 @@ from schemas.commands.base import Claim, Command
 from schemas.commit import Commit
 from services.disposition.clerk import DispositionClerk
 from services.disposition.decider import DISPOSITION
+from services.disposition.files import Files
 from services.disposition.readings import Readings
 from services.intake.attaching.attacher import Attacher
 from services.intake.attaching.tray import Tray
@@ -110,7 +111,8 @@ class Desks:
 
     def _disposition(self) -> Desk[Any, Any, Any]:
         executor = Executor(self.store, DISPOSITION, entries)
-        readings = Readings(OFFICE, self._opener, self.store.load)
+        files = Files(SealedObjects(MemoryLog(), OFFICE), self.vault)
+        readings = Readings(OFFICE, self._opener, self.store.load, files)
         clerk = DispositionClerk(LOADED, self._sealer, self.clock, executor, readings)
         decoder = msgspec.json.Decoder(DispositionCommand)
         return self._desk(decoder, executor, clerk)

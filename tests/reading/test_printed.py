@@ -98,7 +98,7 @@ def test_an_opened_identity_shows_what_was_given() -> None:
 def test_an_auditor_sees_what_an_opd_read() -> None:
     reader = IdentityReader()
     reader.take(samples.commit(samples.received(source=None)), 1)
-    reader.take(samples.commit(samples.disposition_read(), version=2), 2)
+    reader.take(samples.commit(samples.disposition_read(what="content"), version=2), 2)
     [line] = reader.lines()
     assert (line.what, line.why, line.number, line.keys) == (
         "DispositionRead",

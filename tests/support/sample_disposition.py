@@ -29,7 +29,13 @@ disposition_recalled = variations(
 )
 clarified = variations(d.Clarified(occurred=OCCURRED, disposition_id=1, sealed=WORDS))
 disposition_read = variations(
-    d.DispositionRead(occurred=OCCURRED, disposition_id=1, what="content", sealed=WORDS)
+    d.DispositionRead(
+        occurred=OCCURRED,
+        disposition_id=1,
+        what="attachment",
+        attachment_id="019f3b5c-7ffd-7e01-8f00-5a5a5a5a0006",
+        sealed=WORDS,
+    )
 )
 answered = variations(d.Answered(occurred=OCCURRED, channel="whatsapp", sealed=WORDS))
 forwarded = variations(d.Forwarded(occurred=OCCURRED, agency="ombudsman", sealed=WORDS))
