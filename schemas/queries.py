@@ -9,8 +9,12 @@ from typing import Annotated, Literal, TypeAlias
 import msgspec
 from msgspec import Meta
 
-from schemas.base import Instant, Position
-from schemas.commands.base import END, Claim, Code, Id, Line
+from schemas.base import Instant
+from schemas.commands.base import END, Code, Id, Line
+from schemas.query import Query as Query
+from schemas.reading_queries import ListBreach as ListBreach
+from schemas.reading_queries import ShowReaders as ShowReaders
+from schemas.reading_queries import TrackCase as TrackCase
 from schemas.report_formats import FormFormat, FormKind, ReportFormat, ReportKind
 
 NOT_RECORDED: Literal["-"] = "-"
@@ -19,7 +23,6 @@ NOT_RECORDED: Literal["-"] = "-"
 CodeOrNothing: TypeAlias = Annotated[str, Meta(pattern=f"^(-|[a-z0-9][a-z0-9_]{{0,63}}){END}")]
 PeriodText: TypeAlias = Annotated[str, Meta(min_length=1, max_length=20)]
 ClockName: TypeAlias = Annotated[str, Meta(pattern="^[a-z][a-z0-9_-]{0,63}" + END)]
-AccountName: TypeAlias = Annotated[str, Meta(pattern="^(opd|petugas):[a-zA-Z0-9_-]{1,64}" + END)]
 Verdict: TypeAlias = Literal["running", "paused", "met", "missed"]
 
 
@@ -69,25 +72,6 @@ class CaseFilter(
 ALL_CASES = CaseFilter()
 
 
-class Query(
-    msgspec.Struct,
-    frozen=True,
-    kw_only=True,
-    tag=True,
-    tag_field="type",
-    forbid_unknown_fields=True,
-):
-    """A question.
-
-    Attributes:
-        min_position: The answer waits until the view has come that far.
-        by: The person who asks; believed only from `portal` and `cli`.
-    """
-
-    min_position: Position | None = None
-    by: Claim | None = None
-
-
 class Rekap(Query, frozen=True, kw_only=True):
     """The report's tables of a period.
 
@@ -122,33 +106,6 @@ class ShowDeadlines(Query, frozen=True, kw_only=True):
 
     number: Line | None = None
     pengaduan_id: Id | None = None
-
-
-class ShowReaders(Query, frozen=True, kw_only=True):
-    """Who opened one complaint's identity and which OPD read it, by its number or its id."""
-
-    number: Line | None = None
-    pengaduan_id: Id | None = None
-
-
-class TrackCase(Query, frozen=True, kw_only=True):
-    """What a reporter may see, by the tracking code that was handed out at the receipt."""
-
-    code: Line
-
-
-class ListBreach(Query, frozen=True, kw_only=True):
-    """Whose data an account could have read between two moments, and which it did read.
-
-    Attributes:
-        account: `opd:` and an OPD's code, or `petugas:` and a person's id.
-    """
-
-    account: AccountName
-    since: Instant
-    until: Instant
-    limit: Annotated[int, Meta(ge=1, le=200)] = 50
-    offset: Annotated[int, Meta(ge=0, le=2**31 - 1)] = 0
 
 
 class Search(Query, frozen=True, kw_only=True):

@@ -84,8 +84,8 @@ class BreachLine(msgspec.Struct, frozen=True, kw_only=True):
     """One complaint whose data an account could have read.
 
     Attributes:
-        could: Which of `summary` and `content` lay open to it in that time.
-        did: Which of `identity`, `summary` and `content` it did read in that time.
+        could: Which of `summary` and `content`, with its files, lay open to it in that time.
+        did: Which of `identity`, `summary`, `content` and `attachment` it did read then.
         times: How many of its readings are recorded in that time.
         erased: Whether it has been erased since.
     """

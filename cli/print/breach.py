@@ -14,7 +14,12 @@ from cli.print.tables import NOTHING, heading, small, table
 from cli.text import cell, one_line, shown
 from schemas.readings import BreachLine, BreachList
 
-BOXES: Final = {"identity": "identitas", "summary": "ringkasan", "content": "isi"}
+BOXES: Final = {
+    "identity": "identitas",
+    "summary": "ringkasan",
+    "content": "isi",
+    "attachment": "lampiran",
+}
 COLUMNS: Final = (
     "nomor",
     "dapat_membaca",

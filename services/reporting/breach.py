@@ -16,7 +16,7 @@ from services.reporting.lines import pengaduan_id_of
 
 PAGE: Final = 500
 KEPT: Final = 4
-ORDER: Final = ("identity", "summary", "content")
+ORDER: Final = ("identity", "summary", "content", "attachment")
 
 
 class TimesTurnedError(RefusedError):

@@ -18,6 +18,7 @@ SHOWS: Final[dict[str, frozenset[str]]] = {
     "identity": frozenset({"identity"}),
     "summary": frozenset({"summary"}),
     "content": frozenset({"summary", "content"}),
+    "attachment": frozenset({"attachment"}),
 }
 """What a grant lays open, and what a reading shows."""
 NOTHING: Final[frozenset[str]] = frozenset()
