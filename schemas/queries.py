@@ -11,10 +11,10 @@ from msgspec import Meta
 
 from schemas.base import Instant
 from schemas.commands.base import END, Code, Id, Line
-from schemas.query import Query as Query
-from schemas.reading_queries import ListBreach as ListBreach
-from schemas.reading_queries import ShowReaders as ShowReaders
-from schemas.reading_queries import TrackCase as TrackCase
+from schemas.query import Query as Query  # noqa: PLC0414 - part of what may be asked
+from schemas.reading_queries import ListBreach as ListBreach  # noqa: PLC0414 - part of what may be asked
+from schemas.reading_queries import ShowReaders as ShowReaders  # noqa: PLC0414 - part of what may be asked
+from schemas.reading_queries import TrackCase as TrackCase  # noqa: PLC0414 - part of what may be asked
 from schemas.report_formats import FormFormat, FormKind, ReportFormat, ReportKind
 
 NOT_RECORDED: Literal["-"] = "-"
