@@ -49,7 +49,10 @@ async def events_of(world: World, lookup: Lookup, n: int, row: dict[str, str]) -
     answered_on, answer = dated(row["Waktu Penyelesaian"])
     channel = lookup.channel(row["Jenis Pengaduan"])
     content = AnsweredContent(
-        text=answer, examination=row["Hasil Pemeriksaan"], follow_up=row["Tindak Lanjut"]
+        text=answer,
+        examination=row["Hasil Pemeriksaan"],
+        follow_up=row["Tindak Lanjut"],
+        remark=row["Keterangan"] or None,
     )
     events = [
         s.received(

@@ -57,6 +57,7 @@ async def test_each_row_has_the_registers_seven_columns(report: Report) -> None:
     assert row[2].startswith("20 September 2023\nPermohonan SIP an")
     assert row[3].startswith("21 September 2023 (1 kd, 1 hk)\nTelah ditindak lanjuti")
     assert row[6] == "Dalam proses"
+    assert {row[6] for row in texts(report, "tabel_3")} == {"Selesai", "Dalam proses"}
 
 
 async def test_every_figure_names_its_complaints(report: Report) -> None:

@@ -106,7 +106,8 @@ def _remarks(then: Known, now: Known, said: Told) -> Sequence[str]:
     remarks = [REPORT_LABELS[status]]
     if status == "proses" and now.ended_on is not None:
         remarks.append(f"(berakhir {day(now.ended_on)}, setelah periode)")
-    if said.remark and said.remark != WITHHELD:
+    # A register writes its status there, which stands above already.
+    if said.remark.casefold() not in {"", WITHHELD, remarks[0].casefold()}:
         remarks.append(said.remark)
     if then.duplicate_of:
         remarks.append("Sama dengan pengaduan lain")

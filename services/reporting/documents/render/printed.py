@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from runtime.indonesian import written
+from schemas.base import Position
 from schemas.reports import MadeOf, Report, Signature
 
 OPEN_DAY = "……………………"
@@ -43,16 +44,20 @@ def short_cut_off(made_of: MadeOf) -> str:
 def made_of_lines(report: Report, zone: ZoneInfo) -> list[tuple[str, str]]:
     """All that decides the bytes of the report, a line each."""
     made_of = report.made_of
-    position = made_of.position
     return [
-        ("Posisi data", f"{position.stream} {position.sequence}" if position else "belum ada data"),
+        ("Posisi data", _place(made_of.position)),
         ("Dicatat sampai", _moment(made_of, zone)),
         ("Keadaan per", written(made_of.as_of) if made_of.as_of else "semua yang tercatat"),
+        ("Hambatan dan upaya", _place(made_of.note)),
         ("Kebijakan", made_of.policy),
         ("Kop dan kata-kata", made_of.settings),
         ("Program", f"{made_of.program}, tampilan {made_of.view}, templat {made_of.template}"),
         ("Sidik angka", report.figures),
     ]
+
+
+def _place(position: Position | None) -> str:
+    return f"{position.stream} {position.sequence}" if position else "belum ada"
 
 
 def _moment(made_of: MadeOf, zone: ZoneInfo) -> str:
