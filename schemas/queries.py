@@ -138,6 +138,14 @@ class ListDoubts(Query, frozen=True, kw_only=True):
     offset: Annotated[int, Meta(ge=0, le=2**31 - 1)] = 0
 
 
+class ListDispositions(Query, frozen=True, kw_only=True):
+    """What is disposed to the OPD that asks, or of it what concerns the complaint of a number."""
+
+    number: Line | None = None
+    limit: Annotated[int, Meta(ge=1, le=200)] = 50
+    offset: Annotated[int, Meta(ge=0, le=2**31 - 1)] = 0
+
+
 class ListRetention(Query, frozen=True, kw_only=True):
     """The complaints whose time of retention is over at a day, the longest ended first.
 
@@ -268,6 +276,7 @@ ReportingQuery: TypeAlias = (
     | ReadAttachment
     | Search
     | ListDoubts
+    | ListDispositions
     | ListRetention
     | Status
     | RetryParked

@@ -9,6 +9,7 @@ from schemas.answers import Refused
 from schemas.attached import AttachmentList, AttachmentPart
 from schemas.base import Instant, Position
 from schemas.deadlines import ClockView, HoldingView
+from schemas.dispositions import DispositionList
 from schemas.events.disposition import Target
 from schemas.forms import FormFile
 from schemas.lines import ActionLine, ActorLine, CaseLine, DoubtLine
@@ -214,6 +215,7 @@ Answer: TypeAlias = (
     | TrackView
     | BreachList
     | DoubtList
+    | DispositionList
     | RetentionView
     | ViewStatus
     | Retried

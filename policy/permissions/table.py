@@ -93,6 +93,7 @@ QUERIES: Final = (
           "ketua_tim", "kepala", "auditor", "admin"),
     query("Search", "Mencari pengaduan", *READERS, "admin"),
     query("ListDoubts", "Melihat keraguan impor", *READERS),
+    query("ListDispositions", "Melihat disposisi kepada OPD-nya sendiri", "opd"),
     query("ListRetention", "Melihat yang lewat masa retensinya",
           "ketua_tim", "kepala", "auditor", "admin"),
     query("Status", "Melihat keadaan laporan", *READERS, "admin"),

@@ -14,6 +14,7 @@ from engine.projection import Projection
 from schemas.commit import Commit
 from schemas.events.disposition import Annulled, Corrected
 from services.reporting.folding import known_from, known_until
+from services.reporting.handed import opds_of
 from services.reporting.known import Known, is_promise
 from services.reporting.statuses import report_status_of, status_of
 from services.reporting.steps import Correction, Step, steps_of
@@ -104,6 +105,8 @@ def columns() -> list[Column[Any]]:
         Column("ended_on", Text),
         Column("reopened", SmallInteger, nullable=False),
         Column("holder", Text),
+        # ` dinkes:held dlh:done `: whose OPDs it was disposed to, and whether they hold it.
+        Column("opds", Text, nullable=False),
         Column("duplicate_of", Text),
         Column("import_id", Text),
         # ` settle:met verify:missed `, so that a LIKE finds one and a GROUP BY counts all.
@@ -141,6 +144,7 @@ def row(fold: Fold) -> Mapping[str, Any]:
         "ended_on": _iso(known.ended_on),
         "reopened": int(known.reopened),
         "holder": holder[1] if holder else None,
+        "opds": opds_of(fold.steps, known),
         "duplicate_of": known.duplicate_of,
         "import_id": known.import_id,
         "verdicts": verdicts_of(known) if clocks else "",
@@ -182,7 +186,7 @@ def _next_due_on(known: Known) -> str | None:
 
 CASES: Projection[Commit, Fold] = Projection(
     name="cases",
-    version=5,
+    version=6,
     initial=Fold(),
     evolve=evolve,
     columns=columns,

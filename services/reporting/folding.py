@@ -118,10 +118,16 @@ def _erased(known: Known, _on: On) -> None:
     known.erased = True
 
 
-def _disposed(known: Known, _on: On, id_: int, role: str, kind: str, code: str) -> None:
+def _disposed(
+    known: Known, _on: On, id_: int, role: str, kind: str, code: str, _grant: str
+) -> None:
     known.dispositions[id_] = (role, kind, code)
     # An older answer or clarification no longer says how far it is.
     known.answered = known.clarified = False
+
+
+def _accepted(_known: Known, _on: On, _id: int) -> None:
+    """Its holder took it up, which changes nothing of the case."""
 
 
 def _undisposed(known: Known, _on: On, id_: int) -> None:
@@ -217,6 +223,7 @@ _APPLY: dict[str, Callable[..., None]] = {
     "Voided": _voided,
     "IdentityErased": _erased,
     "Disposed": _disposed,
+    "DispositionAccepted": _accepted,
     "DispositionReturned": _undisposed,
     "DispositionRecalled": _undisposed,
     "Clarified": _clarified,

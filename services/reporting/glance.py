@@ -31,7 +31,6 @@ PASSED_OVER = frozenset(
         "cause",
         "due_at",
         "given",
-        "grant",
         "next_at",
         "percent",
         "policy",

@@ -17,6 +17,7 @@ from schemas import queries as ask
 from schemas.answers import Refused
 from schemas.views import Answer
 from services.reporting import refusals
+from services.reporting.addressed import AddressedAnswers
 from services.reporting.answers import CaseAnswers
 from services.reporting.attachments import Attachments
 from services.reporting.breach import Breaches
@@ -31,6 +32,7 @@ from services.reporting.readers import readers_view
 from services.reporting.replays import Replays
 from services.reporting.retaining import RetentionAnswers
 from services.reporting.standing import retry_parked, status
+from services.reporting.told import Telling
 from services.reporting.tracking import Tracking
 from services.reporting.viewer import Viewer, viewer_of
 from services.reporting.views import ViewKeeper
@@ -80,9 +82,10 @@ class QueryDesk:
         )
         self._papers = Papers(office, own)
         self._attachments = Attachments(reader, SealedObjects(files, office.code))
+        self._addressed = AddressedAnswers(office, keeper)
         self._retention = RetentionAnswers(office, keeper)
         self._finder = Finder(office, keeper)
-        self._tracking = Tracking(office, self._finder, tracking)
+        self._tracking = Tracking(office, self._finder, tracking, Telling(office, reader))
         self._breaches = Breaches(keeper.store)
         self._replays = Replays(keeper)
         self._whatifs = WhatIfs(office, keeper)
@@ -167,6 +170,8 @@ class QueryDesk:
                 return await self._cases.search(query, viewer)
             case ask.ListDoubts():
                 return await self._cases.list_doubts(query)
+            case ask.ListDispositions():
+                return await self._addressed.page(query, viewer.opd or "")
             case ask.ListRetention():
                 return await self._retention.page(query)
             case ask.Status():

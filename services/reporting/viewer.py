@@ -22,11 +22,13 @@ class Viewer:
         role: In which role.
         named: Whether it is said which person it is; who is not named sees less.
         table: What the office permits.
+        opd: For which OPD, where it is one.
     """
 
     role: Role
     named: bool
     table: Permissions
+    opd: str | None = None
 
     def sights(self, visibility: str) -> Sights:
         """How much is shown of a complaint that is so open."""
@@ -50,7 +52,8 @@ def viewer_of(caller: str, claim: Claim | None, query: str, table: Permissions) 
     refusal = table.refusal(actor, query)
     if refusal is not None or role is None:
         return refusal or refusals.not_permitted(caller, query)
-    return Viewer(role, named=claim is not None, table=table)
+    opd = actor.id if actor.kind == "opd" else None
+    return Viewer(role, named=claim is not None, table=table, opd=opd)
 
 
 def identity_shown(sights: Sights) -> Callable[[str, str], str]:

@@ -67,6 +67,7 @@ def test_an_opd_speaks_of_dispositions_only() -> None:
         "Return",
         "Clarify",
         "ReadDisposition",
+        "ListDispositions",
     }
 
 
