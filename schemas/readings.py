@@ -5,7 +5,7 @@ import datetime as dt
 import msgspec
 
 from schemas.base import Instant, Position
-from schemas.lines import ActorLine
+from schemas.lines import ActionLine, ActorLine
 
 
 class ReaderLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,14 +57,37 @@ class TrackedReading(msgspec.Struct, frozen=True, kw_only=True):
     at: Instant
 
 
+class TrackedEvent(msgspec.Struct, frozen=True, kw_only=True):
+    """What happened, as its reporter is told it.
+
+    Attributes:
+        on: The day; null where nobody knows it.
+        text: What the office said to the reporter.
+    """
+
+    title: str
+    on: dt.date | None
+    at: Instant | None
+    text: str | None
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(...)"
+
+
 class TrackView(msgspec.Struct, frozen=True, kw_only=True, tag="tracked", tag_field="type"):
-    """What the holder of a tracking code may see: no names, no notes, no words of others.
+    """What the holder of a tracking code may see: no names, no notes, no words among others.
 
     Attributes:
         office: The office's name.
         holder: Who works on it, null once it has ended.
         erased: Whether identity and content were erased.
+        events: What happened, with what the office said to the reporter.
+        actions: What the reporter may do with it, and why not now.
     """
+
+    pengaduan_id: str
+    version: int
+    position: Position
 
     office: str
     number: str
@@ -78,6 +101,8 @@ class TrackView(msgspec.Struct, frozen=True, kw_only=True, tag="tracked", tag_fi
     deadlines: tuple[TrackedDeadline, ...]
     readings: tuple[TrackedReading, ...]
     erased: bool
+    events: tuple[TrackedEvent, ...]
+    actions: tuple[ActionLine, ...]
 
 
 class BreachLine(msgspec.Struct, frozen=True, kw_only=True):

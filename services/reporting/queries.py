@@ -122,10 +122,12 @@ class QueryDesk:
             return refusals.bad_address(error)
         table = self._office.permissions
         if opd_of(address.caller) is not None:
-            # An OPD learns nothing here, not even whether its question could be read.
+            # An OPD learns nothing here, not even whether its question could be read; what it
+            # may ask it asks through the portal.
             refused = viewer_of(address.caller, None, address.query, table)
             if isinstance(refused, Refused):
                 return refused
+            return refusals.not_permitted(address.caller, address.query)
         try:
             query = _decode(payload)
         except msgspec.DecodeError as error:

@@ -7,14 +7,18 @@ from typing import Final
 from engine.commits import Recorded
 from engine.errors import RefusedError
 from engine.keyed import Keyed
+from policy.permissions import standing_of
 from runtime.ids import CROCKFORD, tracking_digest
 from runtime.indonesian import written
+from runtime.topology import event_stream
+from schemas.base import Position
 from schemas.commit import Commit
 from schemas.lines import CaseLine, ClockLine
 from schemas.readings import TrackedDeadline, TrackedReading, TrackView
 from services.reporting.finding import Finder
 from services.reporting.office import Office
 from services.reporting.readers import reader_lines
+from services.reporting.told import Telling
 
 LENGTH: Final = 16
 OPEN: Final = "proses"
@@ -44,6 +48,7 @@ class Tracking:
     office: Office
     finder: Finder
     keyed: Keyed
+    telling: Telling
 
     async def view(self, code: str) -> TrackView:
         """The complaint of a code, as it may be typed.
@@ -54,11 +59,16 @@ class Tracking:
         found = await self.finder.tracked(tracking_digest(self.keyed, plain(code)))
         if found is None:
             raise UnknownTrackingCodeError
-        return self._view(*found)
+        return await self._view(*found)
 
-    def _view(self, history: Sequence[Recorded[Commit]], case: CaseLine) -> TrackView:
+    async def _view(self, history: Sequence[Recorded[Commit]], case: CaseLine) -> TrackView:
         going_on = case.report_status == OPEN
+        last = history[-1]
+        standing = standing_of(recorded.commit for recorded in history)
         return TrackView(
+            pengaduan_id=case.pengaduan_id,
+            version=last.commit.version,
+            position=Position(stream=event_stream(self.office.code), sequence=last.sequence),
             office=self.office.name,
             number=case.number,
             status=case.status,
@@ -81,6 +91,8 @@ class Tracking:
                 for line in reader_lines(self.office, history)
             ),
             erased=case.erased,
+            events=await self.telling.events(history),
+            actions=self.office.permissions.actions_of("warga", standing),
         )
 
     def _deadline(self, clock: ClockLine) -> TrackedDeadline | None:
