@@ -47,7 +47,7 @@ def on_outage(request: AnyRequest, error: OutageError) -> Response[Any]:
 def on_refused(request: AnyRequest, error: RefusedError) -> Response[Any]:
     """A service refused a question."""
     log.info("portal_refused", code=error.refused.code)
-    status = 404 if error.refused.code in {"unknown_case", "unknown_number"} else 403
+    status = 404 if error.refused.code in {"unknown_complaint", "mistyped_number"} else 403
     return _page(request, status, error.refused.sentence)
 
 
