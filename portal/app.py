@@ -6,7 +6,6 @@ from typing import Any
 
 from litestar import Litestar, Router
 from litestar.exceptions import HTTPException
-from litestar.middleware.session.server_side import ServerSideSessionConfig
 from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.static_files import create_static_files_router
 from litestar.stores.file import FileStore
@@ -19,8 +18,7 @@ from portal.line import OutageError, RefusedError
 from portal.offices import Desks
 from portal.pages import ROUTES
 from portal.render import FOLDER, environment
-
-HOURS_SIGNED_IN = 10
+from portal.sessions import sessions_config
 
 
 def make_app(
@@ -51,15 +49,7 @@ def make_app(
         ],
         template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(bare)),
         csrf_config=safety.csrf(secret, secure=secure),
-        middleware=[
-            ServerSideSessionConfig(
-                key="tuntas_sesi",
-                secure=secure,
-                httponly=True,
-                samesite="lax",
-                max_age=HOURS_SIGNED_IN * 3600,
-            ).middleware
-        ],
+        middleware=[sessions_config(secure=secure).middleware],
         stores=StoreRegistry(
             {"sessions": FileStore(sessions)}, default_factory=lambda _: MemoryStore()
         ),
