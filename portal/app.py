@@ -28,6 +28,7 @@ def make_app(
     sessions: Path,
     secure: bool = False,
     demo: bool = False,
+    limited: bool = True,
     on_shutdown: Sequence[Callable[[], Any]] = (),
 ) -> Litestar:
     """The portal of some offices.
@@ -38,6 +39,7 @@ def make_app(
         sessions: Where it is kept who signed in.
         secure: Whether browsers come by TLS, so that cookies are only sent over it.
         demo: Whether pages say that this is a demonstration.
+        limited: Whether it is counted how often somebody tries.
         on_shutdown: What to do when it stops.
     """
     bare = environment()
@@ -67,5 +69,6 @@ def make_app(
     )
     app.state.desks = desks
     app.state.demo = demo
+    app.state.limited = limited
     app.state.bare = bare
     return app

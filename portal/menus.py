@@ -16,9 +16,17 @@ class Link(msgspec.Struct, frozen=True):
 
 
 MENUS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
-    "petugas": (("hari-ini", "Hari ini"),),
-    "ketua_tim": (("hari-ini", "Hari ini"),),
-    "kepala": (),
+    "petugas": (
+        ("hari-ini", "Hari ini"),
+        ("pengaduan", "Pengaduan"),
+        ("ringkasan", "Ringkasan"),
+    ),
+    "ketua_tim": (
+        ("hari-ini", "Hari ini"),
+        ("pengaduan", "Pengaduan"),
+        ("ringkasan", "Ringkasan"),
+    ),
+    "kepala": (("ringkasan", "Ringkasan"), ("pengaduan", "Pengaduan")),
     "auditor": (),
     "admin": (),
     "opd": (),

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from portal.filters import address_of
 from portal.menus import menu_of
 from portal.roles import label_of
 from runtime.indonesian import MONTHS, written
@@ -26,7 +27,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(tanggal=day, waktu=moment, ribuan=thousands, hari_lagi=days_left)
-    made.globals.update(menu_of=menu_of, label_of=label_of)
+    made.globals.update(menu_of=menu_of, label_of=label_of, address_of=address_of)
     return made
 
 

@@ -1,11 +1,14 @@
 """What every answer says to the browser, and how often somebody may try."""
 
-from typing import Final
+from typing import Any, Final
 
+from litestar import Request
 from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import MutableScopeHeaders
 from litestar.middleware.rate_limit import RateLimitConfig
 from litestar.types import Message, Scope
+
+AnyRequest = Request[Any, Any, Any]
 
 HEADERS: Final = {
     "content-security-policy": (
@@ -47,4 +50,19 @@ def csrf(secret: str, *, secure: bool) -> CSRFConfig:
 
 def at_most(times: int, what: str) -> RateLimitConfig:
     """So many tries a minute for one client, counted for itself."""
-    return RateLimitConfig(rate_limit=("minute", times), store=f"batas_{what}")
+    return RateLimitConfig(
+        rate_limit=("minute", times), store=f"batas_{what}", check_throttle_handler=_is_limited
+    )
+
+
+async def too_often(request: AnyRequest, what: str, whose: str, times: int) -> bool:
+    """Count a try for one account; true when there were too many in a minute."""
+    store, key = request.app.stores.get(f"batas_{what}_akun"), whose[:64]
+    tried = int(await store.get(key) or b"0") + 1
+    await store.set(key, str(tried), expires_in=60)
+    return await _is_limited(request) and tried > times
+
+
+async def _is_limited(request: AnyRequest) -> bool:
+    limited: bool = request.app.state.limited
+    return limited

@@ -38,6 +38,7 @@ async def serving(
     port: int,
     secure: bool = False,
     demo: bool = False,
+    limited: bool = True,
 ) -> AsyncIterator["Served"]:
     """The portal at an address, which is told; port 0 takes a free one.
 
@@ -52,6 +53,7 @@ async def serving(
             sessions=home.root / "portal" / "sesi",
             secure=secure,
             demo=demo,
+            limited=limited,
         )
         listening = socket.create_server((host, port))
         stack.callback(listening.close)

@@ -2,7 +2,13 @@
 
 from typing import Any
 
-from portal.pages import signing, start, today
+from portal.pages import listing, signing, start, summary, today
 
-ROUTES: tuple[Any, ...] = (*start.ROUTES, *signing.ROUTES, *today.ROUTES)
+ROUTES: tuple[Any, ...] = (
+    *start.ROUTES,
+    *signing.ROUTES,
+    *today.ROUTES,
+    *listing.ROUTES,
+    *summary.ROUTES,
+)
 """Every page, in the order in which a person meets them."""

@@ -3,6 +3,7 @@
 import msgspec
 import structlog
 from litestar import get, post
+from litestar.exceptions import TooManyRequestsException
 from litestar.response import Redirect, Template
 
 from portal.desks import desk_of
@@ -10,10 +11,11 @@ from portal.forms import fields_of
 from portal.guards import signed_in
 from portal.people import KEY, Person
 from portal.roles import home_of
-from portal.safety import at_most
+from portal.safety import at_most, too_often
 from portal.showing import AnyRequest, page
 
 log = structlog.get_logger(__name__)
+TRIES = 10
 WRONG = "Nama atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi."
 
 
@@ -23,15 +25,18 @@ async def form(request: AnyRequest) -> Template:
     return page(request, desk_of(request), "masuk.html")
 
 
-@post("/{office:str}/masuk", name="masuk_kirim", middleware=[at_most(10, "masuk").middleware])
+@post("/{office:str}/masuk", name="masuk_kirim", middleware=[at_most(TRIES, "masuk").middleware])
 async def sign_in(request: AnyRequest) -> Template | Redirect:
     """Let somebody in whose name and password fit."""
     desk, given = desk_of(request), await fields_of(request)
-    account = await desk.accounts.sign_in(given.line("nama"), given.line("sandi"))
+    name = given.line("nama")
+    if await too_often(request, "masuk", f"{desk.code}.{name}", TRIES):
+        raise TooManyRequestsException("account")
+    account = await desk.accounts.sign_in(name, given.line("sandi"))
     if account is None:
         log.warning("portal_sign_in_refused", office=desk.code)
         galat = {"nama": WRONG}
-        isian = {"nama": given.line("nama")}
+        isian = {"nama": name}
         return page(request, desk, "masuk.html", 422, galat=galat, isian=isian)
     request.clear_session()  # a session from before is nobody's any more
     person = Person(desk.code, account.name, account.shown, account.roles, account.roles[0])
