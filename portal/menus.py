@@ -29,7 +29,7 @@ MENUS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "kepala": (("ringkasan", "Ringkasan"), ("pengaduan", "Pengaduan")),
     "auditor": (),
     "admin": (),
-    "opd": (),
+    "opd": (("disposisi", "Disposisi"),),
 }
 
 

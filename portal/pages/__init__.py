@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from portal.pages import listing, signing, start, summary, today
+from portal.pages import disposition, dispositions, listing, signing, start, summary, today
 
 ROUTES: tuple[Any, ...] = (
     *start.ROUTES,
@@ -10,5 +10,7 @@ ROUTES: tuple[Any, ...] = (
     *today.ROUTES,
     *listing.ROUTES,
     *summary.ROUTES,
+    *dispositions.ROUTES,
+    *disposition.ROUTES,
 )
 """Every page, in the order in which a person meets them."""

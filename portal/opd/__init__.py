@@ -1,0 +1,1 @@
+"""What an OPD does with its dispositions."""
