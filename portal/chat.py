@@ -59,6 +59,6 @@ def _filled(found: Found) -> Found:
         found = replace(found, name=name or found.name, company=company, subject=permit, text=text)
     else:
         fields, rest = labelled(found.text)
-        found = replace(found, **fields, text=rest or found.text)
+        found = replace(found, text=rest or found.text, **fields)
     phone = found.phone or phone_in(found.text)
     return replace(found, phone=phone, email=found.email or email_in(found.text))

@@ -1,7 +1,7 @@
 """Finds a phone number, an e-mail address and lines like `Nama: …` in what somebody wrote."""
 
 import re
-from typing import Final
+from typing import Any, Final
 
 FORM_PARTS: Final = 4
 """`nama#nama perusahaan#jenis perizinan#isi pengaduan`, as an office asks for it by SMS."""
@@ -50,9 +50,9 @@ def email_in(text: str) -> str:
     return found[0] if found else ""
 
 
-def labelled(text: str) -> tuple[dict[str, str], str]:
+def labelled(text: str) -> tuple[dict[str, Any], str]:
     """What stands behind `Nama:`, `Alamat:`, `No HP:` …, and the text without those lines."""
-    fields: dict[str, str] = {}
+    fields: dict[str, Any] = {}
     rest: list[str] = []
     for line in text.splitlines():
         match = _first(line)

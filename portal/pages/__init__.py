@@ -2,7 +2,18 @@
 
 from typing import Any
 
-from portal.pages import disposition, dispositions, listing, signing, start, summary, today
+from portal.pages import (
+    acting,
+    case,
+    disposition,
+    dispositions,
+    entry,
+    listing,
+    signing,
+    start,
+    summary,
+    today,
+)
 
 ROUTES: tuple[Any, ...] = (
     *start.ROUTES,
@@ -10,6 +21,9 @@ ROUTES: tuple[Any, ...] = (
     *today.ROUTES,
     *listing.ROUTES,
     *summary.ROUTES,
+    *case.ROUTES,
+    *acting.ROUTES,
+    *entry.ROUTES,
     *dispositions.ROUTES,
     *disposition.ROUTES,
 )

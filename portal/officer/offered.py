@@ -1,0 +1,81 @@
+"""Which forms stand on the page of a complaint, and why others do not."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from portal.officer import ending, settling, taking_up
+from portal.officer.actions import Action
+from portal.officer.asked import Asked
+from portal.officer.scene import Scene
+from runtime.ids import new_id
+
+ACTIONS: Final[tuple[Action, ...]] = (*taking_up.ACTIONS, *settling.ACTIONS, *ending.ACTIONS)
+_BY_SLUG: Final = {action.slug: action for action in ACTIONS}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form as the page shows it.
+
+    Attributes:
+        command_id: Makes a form that is sent twice one command.
+        seen_version: What the person had seen when they wrote.
+    """
+
+    action: Action
+    fields: tuple[Asked, ...]
+    command_id: str
+    seen_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refrained:
+    """Something that cannot be done now, and why."""
+
+    title: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What somebody may do with a complaint."""
+
+    forms: tuple[Form, ...]
+    not_now: tuple[Refrained, ...]
+
+
+def action_of(slug: str) -> Action | None:
+    """The action of an address."""
+    return _BY_SLUG.get(slug)
+
+
+def offer(scene: Scene) -> Offer:
+    """The forms of what can be done now, the ordinary before the grave; of the rest why not."""
+    lines = {line.action: line for line in scene.history.actions}
+    may = [(action, lines[action.name].why_not) for action in ACTIONS if action.name in lines]
+    now = sorted((action for action, why in may if why is None), key=lambda a: a.grave)
+    return Offer(
+        tuple(form_of(action, scene) for action in now),
+        tuple(Refrained(action.title, why) for action, why in may if why is not None),
+    )
+
+
+def form_of(action: Action, scene: Scene, command_id: str | None = None) -> Form:
+    """The form of an action; one that is shown again keeps its id."""
+    version = scene.history.version
+    return Form(action, action.asks(scene), command_id or new_id(), version)
+
+
+def with_value(forms: Iterable[Form], slug: str, name: str, value: str) -> tuple[Form, ...]:
+    """The same forms, a value put into one field of one of them."""
+    return tuple(
+        replace(form, fields=tuple(_valued(asked, name, value) for asked in form.fields))
+        if form.action.slug == slug
+        else form
+        for form in forms
+    )
+
+
+def _valued(asked: Asked, name: str, value: str) -> Asked:
+    return replace(asked, value=value) if asked.name == name else asked

@@ -1,0 +1,86 @@
+"""The page of one complaint: what happened, by when, who had it, and what can be done now."""
+
+from litestar import get
+from litestar.response import Template
+
+from portal.desks import desk_of
+from portal.guards import only, signed_in
+from portal.officer.looking import Look, look
+from portal.officer.offered import Form, offer, with_value
+from portal.officer.replies import SAMPLES, receipt, sample, to_paste
+from portal.seen import seen
+from portal.showing import AnyRequest, page
+
+HANDED = "tanda_terima"
+ANSWER = "jawab"
+
+
+@get(
+    "/{office:str}/kasus/{number:str}",
+    name="kasus",
+    guards=[only("petugas", "ketua_tim", "kepala", "auditor")],
+)
+async def show(request: AnyRequest) -> Template:
+    """One complaint."""
+    desk, person = desk_of(request), signed_in(request)
+    found = await look(desk, person, request.path_params["number"], seen(request))
+    return case_page(request, found)
+
+
+def case_page(
+    request: AnyRequest,
+    found: Look,
+    status: int = 200,
+    *,
+    again: Form | None = None,
+    typed: dict[str, str] | None = None,
+    ticked: dict[str, list[str]] | None = None,
+    wrong: dict[str, str] | None = None,
+) -> Template:
+    """The page of a complaint.
+
+    Args:
+        request: Who asks.
+        found: The complaint.
+        status: The status to answer with.
+        again: The form that could not be done; it stands open with what was typed.
+        typed: What was typed into it.
+        ticked: What was ticked in it.
+        wrong: What is wrong with it, by field.
+    """
+    desk, scene = desk_of(request), found.scene
+    offered = offer(scene)
+    forms = _with_sample(offered.forms, request.query_params.get("contoh", ""), scene.case.number)
+    if again is not None:
+        forms = (again, *(form for form in forms if form.action != again.action))
+    handed = request.session.pop(HANDED, None)
+    return page(
+        request,
+        desk,
+        "kasus.html",
+        status,
+        lihat=found,
+        kasus=scene.case,
+        formulir=forms,
+        belum=offered.not_now,
+        terbuka=again.action.slug if again else _opened(request),
+        centang=ticked or {},
+        isian=typed,
+        galat=wrong,
+        contoh=SAMPLES,
+        tempel=to_paste(scene),
+        tanda_terima=handed,
+        teks_terima=receipt(**handed, office=desk.name) if handed else "",
+    )
+
+
+def _opened(request: AnyRequest) -> str:
+    return ANSWER if "contoh" in request.query_params else ""
+
+
+def _with_sample(forms: tuple[Form, ...], code: str, number: str) -> tuple[Form, ...]:
+    text = sample(code, number)
+    return with_value(forms, ANSWER, "text", text) if text else forms
+
+
+ROUTES = (show,)
