@@ -70,7 +70,9 @@ def _answering(office: str, service: str) -> Permissions:
 
 def _caller(office: str, caller: str) -> Permissions:
     said = (t.commands_by(office, caller), t.queries_by(office, caller))
-    return Permissions(said, _inbox(caller))
+    # The portal hears that a complaint changed, and no more of it: its open pages ask again.
+    bells = (t.bells_of(office),) if caller == "portal" else ()
+    return Permissions(said, (*_inbox(caller), *bells))
 
 
 def _commanding(office: str, service: str) -> tuple[str, ...]:
@@ -125,7 +127,7 @@ _READS: dict[str, Callable[[str], tuple[str, ...]]] = {
     "sla_monitor": lambda o: (t.policy_stream(o), t.timer_stream(o)),
     "reporting": lambda o: (
         *(t.number_stream(o), t.policy_stream(o)),
-        *(t.report_stream(o), t.attachment_stream(o)),
+        *(t.report_stream(o), t.attachment_stream(o), t.survey_stream(o)),
     ),
 }
 _WRITES: dict[str, Callable[[str], tuple[str, ...]]] = {
@@ -135,5 +137,5 @@ _WRITES: dict[str, Callable[[str], tuple[str, ...]]] = {
     ),
     "disposition": lambda o: (t.events_of(o), t.relays_of(o)),
     "sla_monitor": lambda o: (t.events_of(o), t.timers_of(o), t.policies_of(o)),
-    "reporting": lambda o: (t.reports_of(o),),
+    "reporting": lambda o: (t.reports_of(o), t.surveys_of(o)),
 }

@@ -32,6 +32,8 @@ from runtime.topology import (
     relays_to,
     report_stream,
     reports_of,
+    survey_stream,
+    surveys_of,
     timer_stream,
     timers_of,
 )
@@ -58,6 +60,7 @@ def streams(office: str, replicas: int = 1, volumes: int = 1) -> tuple[StreamCon
         _append_only(policy_stream(office), policies_of(office), replicas),
         _append_only(report_stream(office), reports_of(office), replicas),
         _append_only(attachment_stream(office), attachments_of(office), replicas),
+        _append_only(survey_stream(office), surveys_of(office), replicas),
         _append_only(audit_stream(office), ADVISORIES, replicas),
         _append_only(relay_stream(office), relays_of(office), replicas),
         _timers(office, replicas),

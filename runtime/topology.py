@@ -122,6 +122,18 @@ def reports_of(office: str) -> str:
     return f"laporan.{_office(office)}.>"
 
 
+def survey_stream(office: str) -> str:
+    return f"SKM_{_office(office)}"
+
+
+def survey_subject(office: str, kind: str, id_: str) -> str:
+    return f"skm.{_office(office)}.{_token(kind)}.{_token(id_)}"
+
+
+def surveys_of(office: str) -> str:
+    return f"skm.{_office(office)}.>"
+
+
 def attachment_stream(office: str) -> str:
     return f"LAMPIRAN_{_office(office)}"
 
@@ -275,7 +287,8 @@ def fact_streams(office: str, volumes: int = 1) -> tuple[str, ...]:
     """Name the streams that nothing may ever leave."""
     events = tuple(event_stream(office, volume) for volume in range(1, volumes + 1))
     told = (number_stream(office), policy_stream(office), report_stream(office))
-    return (*events, *told, attachment_stream(office), audit_stream(office))
+    files = (attachment_stream(office), survey_stream(office))
+    return (*events, *told, *files, audit_stream(office))
 
 
 def stream_names(office: str, volumes: int = 1) -> tuple[str, ...]:

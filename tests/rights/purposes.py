@@ -49,8 +49,8 @@ MAY_SAY: Final[dict[str, tuple[str, ...]]] = {
         "own:command:sla_monitor:disposition:Close",
     ),
     "reporting": (
-        *_facts("reports"),
-        *_reads("events", "numbers", "policies", "reports", "attachments"),
+        *_facts("reports", "surveys"),
+        *_reads("events", "numbers", "policies", "reports", "attachments", "surveys"),
     ),
     "intake_jawab": _answers(),
     "disposition_jawab": _answers(),
@@ -80,7 +80,7 @@ MAY_HEAR: Final[dict[str, tuple[str, ...]]] = {
     },
     "reporting_jawab": ("inbox:reporting_jawab", "own:queue:reporting", "own:queue:queries"),
     "cli": ("inbox:cli",),
-    "portal": ("inbox:portal",),
+    "portal": ("inbox:portal", "own:fact:bells", "own:all:bells"),
     "admin": ("inbox:admin",),
     # In an account where nobody else is.
     "opd_dinkes": ("inbox:*", "all:inboxes"),

@@ -15,7 +15,8 @@ from schemas.commit import Commit
 from schemas.events import PengaduanEvent
 from schemas.plaintexts import ReportWords
 from schemas.records import Allotment, AttachmentChunk, DispositionNotice, ReportNote
-from tests.support import samples
+from schemas.surveys import SurveyCommit, SurveyEvent
+from tests.support import sample_survey, samples
 
 FOLDER = Path(__file__).parents[1] / "data" / "golden"
 
@@ -34,6 +35,9 @@ def current() -> dict[str, tuple[object, msgspec.Struct]]:
         forms[f"plaintexts/{tag_of(plaintext)}"] = (type(plaintext), plaintext)
     forms["plaintexts/ReportWords"] = (ReportWords, samples.report_words())
     forms["records/ReportNote"] = (ReportNote, samples.report_note())
+    for event in sample_survey.SAMPLES:
+        forms[f"surveys/{tag_of(event)}"] = (SurveyEvent, event)
+    forms["surveys/SurveyCommit"] = (SurveyCommit, sample_survey.survey_commit())
     forms["records/AttachmentChunk"] = (AttachmentChunk, samples.chunk())
     forms["records/Allotment"] = (Allotment, samples.allotment())
     forms["records/DispositionNotice"] = (DispositionNotice, samples.notice())

@@ -9,6 +9,7 @@ from schemas import plaintexts
 from schemas.commit import Commit
 from schemas.events import PengaduanEvent
 from schemas.records import Allotment, AttachmentChunk, DispositionNotice, ReportNote
+from schemas.surveys import SurveyCommit
 
 EVENT_CLASSES: tuple[type[msgspec.Struct], ...] = PengaduanEvent.__args__
 PLAINTEXT_CLASSES: tuple[type[msgspec.Struct], ...] = (
@@ -21,6 +22,7 @@ STORED: tuple[type[msgspec.Struct], ...] = (
     AttachmentChunk,
     DispositionNotice,
     ReportNote,
+    SurveyCommit,
     plaintexts.ReportWords,
     *PLAINTEXT_CLASSES,
 )
