@@ -7,7 +7,12 @@ acknowledgement subjects hold no account: equal names in two accounts could be m
 import re
 from typing import Final
 
-import msgspec
+from runtime.addresses import (
+    CommandAddress,
+    QueryAddress,
+    UnreadableSubjectError,
+    UnusableTokenError,
+)
 
 SERVICES: Final = ("intake", "disposition", "sla_monitor", "reporting")
 CALLERS: Final = ("cli", "portal")
@@ -23,44 +28,6 @@ IMPORTED_API: Final = "jetstream"
 
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]+")
 _OFFICE: Final = re.compile(r"[a-z0-9_-]+")
-
-
-class UnusableTokenError(ValueError):
-    """A name that may not stand in a subject: empty, or with a dot, wildcard or space."""
-
-    code = "unusable_token"
-
-    def __init__(self, token: str) -> None:
-        super().__init__(f"Kode {token!r} tidak dapat dipakai: hanya huruf, angka, '_' dan '-'.")
-        self.token = token
-
-
-class UnreadableSubjectError(ValueError):
-    """A subject that is not of the shape that was asked for."""
-
-    code = "unreadable_subject"
-
-    def __init__(self, subject: str, expected: str) -> None:
-        super().__init__(f"Alamat {subject!r} tidak dikenal: bentuknya harus {expected}.")
-        self.subject = subject
-        self.expected = expected
-
-
-class CommandAddress(msgspec.Struct, frozen=True):
-    """What the subject of a command says."""
-
-    office: str
-    caller: str
-    service: str
-    command: str
-
-
-class QueryAddress(msgspec.Struct, frozen=True):
-    """What the subject of a query says."""
-
-    office: str
-    caller: str
-    query: str
 
 
 def event_stream(office: str, volume: int = 1) -> str:

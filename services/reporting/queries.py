@@ -10,9 +10,10 @@ from engine.errors import EngineError, RefusedError
 from engine.keyed import Keyed
 from engine.log import GuardedLog
 from engine.vault import Vault
+from runtime.addresses import UnreadableSubjectError
 from runtime.callers import opd_of
 from runtime.objects import SealedObjects
-from runtime.topology import UnreadableSubjectError, parse_query_subject
+from runtime.topology import parse_query_subject
 from schemas import queries as ask
 from schemas.answers import Refused
 from schemas.views import Answer

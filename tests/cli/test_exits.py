@@ -15,11 +15,11 @@ from engine.errors import (
     WrongExpectedVersionError,
 )
 from policy.errors import PolicyError, Problem
+from runtime.addresses import UnusableTokenError
 from runtime.broken import Broken, GateClosedError
 from runtime.connect import CredentialRefusedError, NatsUnreachableError
 from runtime.credentials import MissingCredentialError
 from runtime.home import HomeInUseError
-from runtime.topology import UnusableTokenError
 from schemas.answers import Refused
 
 

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from runtime.addresses import UnusableTokenError
 from runtime.credentials import Credentials, new_seed, public_of
 from runtime.nats_binary import find_binary
 from runtime.opd_keys import OPDKey, OPDKeys
 from runtime.scaled import NODES, set_up
-from runtime.topology import UnusableTokenError, opd_account, opd_subjects
+from runtime.topology import opd_account, opd_subjects
 from tests.support.servers import OFFICES
 
 DINKES = OPDKey("kampar", "dinkes", public_of(new_seed()))
