@@ -2,7 +2,6 @@
 
 import msgspec
 import pytest
-from structlog.testing import capture_logs
 
 from runtime.ids import new_id
 from schemas.answers import Done
@@ -11,6 +10,7 @@ from schemas.commands import intake as say
 from schemas.commands.base import Claim
 from schemas.events.intake import IdentityOpened
 from tests.reading.desks import HEAD, OFFICER, REPORTER, Desks, about
+from tests.support.logged import capture_logs
 from tests.support.values import REPORTER_NAME, REPORTER_NIK, REPORTER_PHONE
 
 PURPOSE = "menghubungi_pelapor"

@@ -2,7 +2,6 @@
 
 import msgspec
 import pytest
-from structlog.testing import capture_logs
 
 from schemas.answers import Done
 from schemas.commands import disposition as settle
@@ -11,6 +10,7 @@ from schemas.commands.base import Claim
 from schemas.events.disposition import DispositionRead
 from schemas.shown import ContentShown, DispositionShown, MessageShown
 from tests.reading.desks import HEAD, NOW, REPORTER, Desks, about
+from tests.support.logged import capture_logs
 from tests.support.values import REPORTER_NAME, REPORTER_TEXT
 
 DINKES = "opd_dinkes"
