@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from litestar import Litestar, Router
+from litestar.config.compression import CompressionConfig
+from litestar.datastructures import CacheControlHeader
 from litestar.exceptions import HTTPException
 from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.static_files import create_static_files_router
@@ -19,6 +21,12 @@ from portal.offices import Desks
 from portal.pages import ROUTES
 from portal.render import FOLDER, environment
 from portal.sessions import sessions_config
+
+KEPT = CacheControlHeader(public=True, max_age=3600)
+# How well a page compresses tells what stands in it beside what a stranger put there, and a
+# page holds a form token; so only what is the same for everybody is compressed.
+# (Litestar warns of a pattern that fits from the first sign of every path.)
+OURS_ALONE = "(?<=^/)(?!statis/)"
 
 
 def make_app(
@@ -47,8 +55,9 @@ def make_app(
     app = Litestar(
         route_handlers=[
             Router("/", route_handlers=list(ROUTES)),
-            create_static_files_router("/statis", [FOLDER / "static"]),
+            create_static_files_router("/statis", [FOLDER / "static"], cache_control=KEPT),
         ],
+        compression_config=CompressionConfig("gzip", gzip_compress_level=6, exclude=OURS_ALONE),
         template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(bare)),
         csrf_config=safety.csrf(secret, secure=secure),
         middleware=[sessions_config(secure=secure).middleware],
