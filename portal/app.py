@@ -17,6 +17,7 @@ from litestar.template.config import TemplateConfig
 
 from portal import faults, safety
 from portal.line import OutageError, RefusedError
+from portal.live.hub import Hub
 from portal.offices import Desks
 from portal.pages import ROUTES
 from portal.render import FOLDER, environment
@@ -77,6 +78,7 @@ def make_app(
         request_max_body_size=32 * 1024 * 1024,
     )
     app.state.desks = desks
+    app.state.hubs = {code: Hub(desk.line) for code, desk in desks.items()}
     app.state.demo = demo
     app.state.limited = limited
     app.state.bare = bare

@@ -73,12 +73,24 @@ async def _running(app: Litestar, listening: socket.socket) -> AsyncIterator[Non
             timeout_graceful_shutdown=GRACE_SECONDS,
         )
     )
-    serving = asyncio.create_task(server.serve(sockets=[listening]))
-    try:
+    async with _hearing(app):
+        serving = asyncio.create_task(server.serve(sockets=[listening]))
+        try:
+            yield
+        finally:
+            server.should_exit = True
+            for hub in app.state.hubs.values():
+                hub.close()
+            await serving
+
+
+@asynccontextmanager
+async def _hearing(app: Litestar) -> AsyncIterator[None]:
+    """Hear what changes at every office."""
+    async with AsyncExitStack() as stack:
+        for hub in app.state.hubs.values():
+            await stack.enter_async_context(hub.hearing())
         yield
-    finally:
-        server.should_exit = True
-        await serving
 
 
 class _Server(uvicorn.Server):

@@ -41,6 +41,7 @@ def page(
         "zona": zone,
         "demo": request.app.state.demo,
         "alamat": request.url.path,
+        "sejak": request.app.state.hubs[desk.code].office.sequence if desk is not None else 0,
         **values,
         "galat": Given(values.get("galat") or {}),
         "isian": Given(values.get("isian") or {}),

@@ -9,6 +9,7 @@ from portal.pages import (
     dispositions,
     entry,
     listing,
+    live,
     signing,
     start,
     summary,
@@ -26,5 +27,6 @@ ROUTES: tuple[Any, ...] = (
     *entry.ROUTES,
     *dispositions.ROUTES,
     *disposition.ROUTES,
+    *live.ROUTES,
 )
 """Every page, in the order in which a person meets them."""

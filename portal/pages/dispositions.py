@@ -6,8 +6,8 @@ from litestar.response import Template
 from portal.desks import desk_of
 from portal.filters import PAGE
 from portal.guards import only, signed_in
+from portal.live.fresh import fresh
 from portal.opd.deeds import state_label
-from portal.seen import seen
 from portal.showing import AnyRequest, page
 from schemas.dispositions import DispositionList
 from schemas.queries import ListDispositions
@@ -19,7 +19,7 @@ async def mine(request: AnyRequest) -> Template:
     desk, person = desk_of(request), signed_in(request)
     given = request.query_params.get("mulai", "0")
     start = int(given) if given.isdecimal() and len(given) < 10 else 0
-    query = ListDispositions(limit=PAGE, offset=start, by=person.claim, min_position=seen(request))
+    query = ListDispositions(limit=PAGE, offset=start, by=person.claim, min_position=fresh(request))
     found = await desk.line.see(query, DispositionList)
     return page(
         request,

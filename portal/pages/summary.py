@@ -9,6 +9,7 @@ from litestar.response import Template
 from portal.bars import Bars, bars
 from portal.desks import desk_of
 from portal.guards import only, signed_in
+from portal.live.fresh import fresh
 from portal.render import today_in
 from portal.showing import AnyRequest, page
 from schemas.queries import CaseFilter, ListCases, Rekap
@@ -23,7 +24,12 @@ async def summary(request: AnyRequest) -> Template:
     """Overdue cases, who holds them, and the figures of the period in the address."""
     desk, person = desk_of(request), signed_in(request)
     period = request.query_params.get("periode") or half_year(today_in(desk.loaded.calendar.zone))
-    late = ListCases(filter=CaseFilter(overdue=True), limit=MOST, by=person.claim)
+    late = ListCases(
+        filter=CaseFilter(overdue=True),
+        limit=MOST,
+        by=person.claim,
+        min_position=fresh(request),
+    )
     overdue = await desk.line.see(late, CaseList)
     rekap = await desk.line.see(Rekap(period=period, by=person.claim), RekapView)
     return page(

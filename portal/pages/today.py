@@ -9,6 +9,7 @@ from litestar.response import Template
 
 from portal.desks import desk_of
 from portal.guards import only, signed_in
+from portal.live.fresh import fresh
 from portal.render import today_in
 from portal.showing import AnyRequest, page
 from schemas.lines import CaseLine, ClockLine
@@ -38,7 +39,12 @@ class Group(msgspec.Struct, frozen=True):
 async def today(request: AnyRequest) -> Template:
     """The officer's day: due, overdue, unread, waiting on others."""
     desk, person = desk_of(request), signed_in(request)
-    query = ListCases(filter=CaseFilter(report_status="proses"), limit=MOST, by=person.claim)
+    query = ListCases(
+        filter=CaseFilter(report_status="proses"),
+        limit=MOST,
+        by=person.claim,
+        min_position=fresh(request),
+    )
     found = await desk.line.see(query, CaseList)
     groups = grouped(found.cases, today_in(desk.loaded.calendar.zone))
     return page(request, desk, "hari_ini.html", kelompok=groups, jumlah=found.total)
