@@ -82,7 +82,7 @@ async def export(
     """Write all that an office keeps of a person, to hand it to that person.
 
     A file for programs and a page for people: every complaint, every text and answer, and who
-    opened the identity, this opening included. The office's people are named by their role.
+    opened the identity, this opening included; beside them the attached files. The office's people are named by their role.
 
     Args:
         office: The office's code.
@@ -109,9 +109,10 @@ async def export(
         check_one(who, cases)
         claim_folder(to)
         package = await exporting.gather(ask, name, purpose, cases, SystemClock().now())
+        saved = await exporting.save_files(ask, cases, to)
     exporting.write(package, to, zone_of(office, session.home))
     numbers = [complaint.number for complaint in package.complaints]
-    files = [str(to / exporting.DATA), str(to / exporting.PAGE)]
+    files = [str(to / exporting.DATA), str(to / exporting.PAGE), *map(str, saved)]
     if as_json:
         show_json({"numbers": numbers, "files": files})
     else:

@@ -10,11 +10,13 @@ import msgspec
 from msgspec.structs import replace
 
 from cli.answers import expect
+from cli.attaching import fetch, list_attachments
 from cli.errors import RefusedByServiceError
 from cli.person import person
 from cli.print.identity import LABELS
 from cli.privacy.package import Complaint, Package, Said, complaint_of, identity_of
 from cli.privacy.page import page
+from cli.saving import save
 from runtime import ids
 from runtime.files import write_whole
 from schemas.answers import Done, Refused
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 DATA: Final = "data-pribadi.json"
 PAGE: Final = "data-pribadi.html"
+FILES: Final = "lampiran"
 _NOBODY: Final = frozenset({"identity_gone", "no_identity"})
 
 
@@ -52,6 +55,23 @@ def write(package: Package, folder: Path, zone: ZoneInfo) -> None:
     encoded = msgspec.json.format(msgspec.json.encode(package), indent=1)
     write_whole(folder / DATA, encoded + b"\n")
     write_whole(folder / PAGE, page(package, zone).encode())
+
+
+async def save_files(ask: "Asker", cases: Sequence[CaseLine], folder: Path) -> list[Path]:
+    """Save every file of the complaints that can still be read, by number.
+
+    Raises:
+        AttachmentAlteredError: One is not what the history names.
+        FolderUnusableError: It cannot be written.
+    """
+    saved: list[Path] = []
+    for case in cases:
+        listed = await list_attachments(ask, case.number)
+        for line in listed.attachments:
+            if not line.erased:
+                data = await fetch(ask, listed, line)
+                saved.append(save(folder / FILES / case.number, line.file, line.media_type, data))
+    return saved
 
 
 async def _complaint(ask: "Asker", purpose: str, case: CaseLine, own: set[str]) -> Complaint:

@@ -1,6 +1,7 @@
 """The commands about a person's data, said to a running system."""
 
 import datetime as dt
+import hashlib
 import io
 import stat
 import sys
@@ -26,6 +27,8 @@ from schemas.commands import disposition as settle
 from schemas.commands import intake as say
 from schemas.commands.base import Happened
 from schemas.views import HistoryView
+from tests.attachments.desk import FilesDesk
+from tests.attachments.files import pdf
 from tests.support.life import HEAD, Life
 from tests.support.system import Officer, officer_of, running_system
 
@@ -213,6 +216,19 @@ async def test_a_person_is_handed_everything_and_the_history_says_so(
     assert "<b>" not in page
     assert {stat.S_IMODE(Path(file).stat().st_mode) for file in written["files"]} == {0o600}
     assert (await shown(kampar, life)).events[-1].type == "IdentityOpened"
+
+
+async def test_the_attached_files_are_handed_over_too(
+    kampar: Officer, session: Session, terminal: Terminal, tmp_path: Path
+) -> None:
+    life = await complaint(kampar, "081290010011")
+    line = await FilesDesk(kampar).kept(life, pdf(), "surat.pdf")
+    number = Named(number=(life.number,))
+    await privacy.export(OFFICE, named=number, to=tmp_path / "data", as_json=True, session=session)
+
+    *_, saved = map(Path, terminal.read()["files"])
+    assert saved == tmp_path / "data" / "lampiran" / life.number / "surat.pdf"
+    assert hashlib.sha256(saved.read_bytes()).hexdigest() == line.digest
 
 
 async def test_a_package_is_not_written_over_another(
