@@ -18,11 +18,13 @@ class Link(msgspec.Struct, frozen=True):
 MENUS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "petugas": (
         ("hari-ini", "Hari ini"),
+        ("catat", "Catat"),
         ("pengaduan", "Pengaduan"),
         ("ringkasan", "Ringkasan"),
     ),
     "ketua_tim": (
         ("hari-ini", "Hari ini"),
+        ("catat", "Catat"),
         ("pengaduan", "Pengaduan"),
         ("ringkasan", "Ringkasan"),
     ),

@@ -21,12 +21,14 @@ class Form:
     Attributes:
         command_id: Makes a form that is sent twice one command.
         seen_version: What the person had seen when they wrote.
+        next: Whether it is what usually comes now.
     """
 
     action: Action
     fields: tuple[Asked, ...]
     command_id: str
     seen_version: int
+    next: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,15 @@ def action_of(slug: str) -> Action | None:
 
 
 def offer(scene: Scene) -> Offer:
-    """The forms of what can be done now, the ordinary before the grave; of the rest why not."""
+    """The forms of what can be done now, what usually comes next first; of the rest why not."""
     lines = {line.action: line for line in scene.history.actions}
     may = [(action, lines[action.name].why_not) for action in ACTIONS if action.name in lines]
-    now = sorted((action for action, why in may if why is None), key=lambda a: a.grave)
+    steps = scene.next_steps
+
+    def place(action: Action) -> tuple[bool, int]:
+        return action.grave, steps.index(action.name) if action.name in steps else len(steps)
+
+    now = sorted((action for action, why in may if why is None), key=place)
     return Offer(
         tuple(form_of(action, scene) for action in now),
         tuple(Refrained(action.title, why) for action, why in may if why is not None),
@@ -64,7 +71,8 @@ def offer(scene: Scene) -> Offer:
 def form_of(action: Action, scene: Scene, command_id: str | None = None) -> Form:
     """The form of an action; one that is shown again keeps its id."""
     version = scene.history.version
-    return Form(action, action.asks(scene), command_id or new_id(), version)
+    follows = action.name in scene.next_steps
+    return Form(action, action.asks(scene), command_id or new_id(), version, follows)
 
 
 def with_value(forms: Iterable[Form], slug: str, name: str, value: str) -> tuple[Form, ...]:

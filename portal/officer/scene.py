@@ -61,6 +61,20 @@ class Scene:
         return tuple(Choice(f"{e.version}.{e.index}", _step(e)) for e in steps)
 
     @property
+    def next_steps(self) -> tuple[str, ...]:
+        """What usually comes now, the most usual first."""
+        done = {event.type for event in self.stands}
+        if "Verified" not in done:
+            return ("Complete", "Verify")
+        if "Classified" not in done:
+            return ("Classify",)
+        if self.dispositions:
+            return ("Clarify",)
+        if "Answered" in done:
+            return ("Close", "Confirm")
+        return ("Answer",) if "Clarified" in done else ("Dispose", "Answer")
+
+    @property
     def doubts(self) -> tuple[Choice, ...]:
         """What of an imported row nobody has settled."""
         return tuple(Choice(f"{d.code}|{d.column or ''}", d.sentence) for d in self.case.doubts)

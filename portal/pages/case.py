@@ -8,6 +8,7 @@ from portal.guards import only, signed_in
 from portal.officer.looking import Look, look
 from portal.officer.offered import Form, offer, with_value
 from portal.officer.replies import SAMPLES, receipt, sample, to_paste
+from portal.officer.timeline import passages
 from portal.seen import seen
 from portal.showing import AnyRequest, page
 
@@ -61,6 +62,7 @@ def case_page(
         status,
         lihat=found,
         kasus=scene.case,
+        babaknya=passages(scene.history.events),
         formulir=forms,
         belum=offered.not_now,
         terbuka=again.action.slug if again else _opened(request),

@@ -113,10 +113,12 @@ async def test_a_refused_step_says_why_and_keeps_what_was_typed(portal: Portal) 
         page = await classified(browser)
         given = {"to": "unit:perizinan", "role": "utama", "grant": "summary"}
         page = await act(browser, page, "disposisi", **given)
-        page = await act(browser, page, "disposisi", **given, instruction="Tolong periksa lagi.")
+        given |= {"to": "opd:dinkes", "instruction": "Tolong periksa lagi."}
+        page = await act(browser, page, "disposisi", **given)
 
     assert page.status_code == 422
     assert "Tolong periksa lagi." in page.text
+    assert "disposisi utama" in page.text.lower()
 
 
 async def test_what_is_missing_is_said_beside_the_form(portal: Portal) -> None:
