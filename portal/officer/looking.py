@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from portal.officer.scene import Scene
 from portal.offices import Desk
 from portal.people import Person
+from schemas.attached import AttachmentLine, AttachmentList
 from schemas.base import Position
 from schemas.lines import CaseLine
-from schemas.queries import Search, ShowCase, ShowDeadlines, ShowReaders
+from schemas.queries import ListAttachments, Search, ShowCase, ShowDeadlines, ShowReaders
 from schemas.readings import ReadersView
 from schemas.views import CaseList, DeadlineView, HistoryView
 
@@ -22,6 +23,7 @@ class Look:
     Attributes:
         alike: Other complaints with the same phone number; only a hint.
         original: The one that it repeats.
+        files: What was attached.
     """
 
     scene: Scene
@@ -29,6 +31,7 @@ class Look:
     readers: ReadersView
     alike: tuple[CaseLine, ...]
     original: CaseLine | None
+    files: tuple[AttachmentLine, ...] = ()
 
 
 async def look(desk: Desk, person: Person, number: str, position: Position | None) -> Look:
@@ -39,16 +42,17 @@ async def look(desk: Desk, person: Person, number: str, position: Position | Non
         RefusedError: There is none, or it may not be seen.
     """
     line, by = desk.line, person.claim
-    history, deadlines, readers = await asyncio.gather(
+    history, deadlines, readers, attached = await asyncio.gather(
         line.see(ShowCase(number=number, by=by, min_position=position), HistoryView),
         line.see(ShowDeadlines(number=number, by=by, min_position=position), DeadlineView),
         line.see(ShowReaders(number=number, by=by, min_position=position), ReadersView),
+        line.see(ListAttachments(number=number, by=by, min_position=position), AttachmentList),
     )
     scene = Scene(desk.loaded.policy, history, deadlines.clocks)
     alike, original = await asyncio.gather(
         _of_phone(desk, person, scene), _original(desk, person, scene)
     )
-    return Look(scene, deadlines, readers, alike, original)
+    return Look(scene, deadlines, readers, alike, original, attached.attachments)
 
 
 async def by_phone(desk: Desk, person: Person, phone: str) -> tuple[CaseLine, ...]:

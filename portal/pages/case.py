@@ -9,6 +9,7 @@ from portal.officer.looking import Look, look
 from portal.officer.offered import Form, offer, with_value
 from portal.officer.replies import SAMPLES, receipt, sample, to_paste
 from portal.officer.timeline import passages
+from portal.pages import papers
 from portal.seen import seen
 from portal.showing import AnyRequest, page
 
@@ -70,6 +71,7 @@ def case_page(
         isian=typed,
         galat=wrong,
         contoh=SAMPLES,
+        surat=papers.PAPERS,
         tempel=to_paste(scene),
         tanda_terima=handed,
         teks_terima=receipt(**handed, office=desk.name) if handed else "",
@@ -85,4 +87,4 @@ def _with_sample(forms: tuple[Form, ...], code: str, number: str) -> tuple[Form,
     return with_value(forms, ANSWER, "text", text) if text else forms
 
 
-ROUTES = (show,)
+ROUTES = (show, *papers.ROUTES)

@@ -47,7 +47,7 @@ async def today(request: AnyRequest) -> Template:
     )
     found = await desk.line.see(query, CaseList)
     groups = grouped(found.cases, today_in(desk.loaded.calendar.zone))
-    return page(request, desk, "hari_ini.html", kelompok=groups, jumlah=found.total)
+    return page(request, desk, "hari_ini.html", kelompok=groups, jumlah=found.total, tampil=MOST)
 
 
 def grouped(cases: Iterable[CaseLine], day: dt.date) -> tuple[Group, ...]:
