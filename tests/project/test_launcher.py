@@ -133,6 +133,14 @@ def test_without_venv_it_says_what_to_install(door: Door) -> None:
     assert (refused.returncode, "apt install python3-venv" in refused.stderr) == (3, True)
 
 
+def test_without_chromium_the_tests_say_what_to_install(door: Door) -> None:
+    door.set_up()
+
+    refused = door.open("test")
+
+    assert (refused.returncode, "apt-get install -y chromium" in refused.stderr) == (3, True)
+
+
 def test_a_package_with_other_bytes_is_refused_and_asked_for_again(
     door: Door, tmp_path: Path
 ) -> None:
