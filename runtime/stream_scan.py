@@ -1,4 +1,4 @@
-"""Reads a whole stream from its first message on, and goes on behind whatever is missing."""
+"""Reads a stream from its first message on, and goes on behind whatever is missing."""
 
 from collections.abc import AsyncIterator
 from typing import Final, NamedTuple
@@ -20,14 +20,15 @@ class Scanned(NamedTuple):
 
 
 class StreamScan:
-    """One reading of one stream up to a sequence that the leader named.
+    """One reading of one stream, behind `after`, up to a sequence that the leader named.
 
     Any replica may answer a Direct Get. Where one leaves something out the leader is asked, so
     that a lagging replica is not taken for a loss; `filled` counts what only the leader had.
     """
 
-    def __init__(self, client: Client, stream: str, last: int) -> None:
+    def __init__(self, client: Client, stream: str, last: int, *, after: int = 0) -> None:
         self.last = last
+        self._after = after
         self.filled = 0
         self._reader = DirectReader(client, stream)
         self._leader = JetStreamLog(client, stream)
@@ -38,7 +39,7 @@ class StreamScan:
         Raises:
             StoreUnavailableError: No answer.
         """
-        position = 0
+        position = self._after
         try:
             while position < self.last and (page := await self._page(position)):
                 yield page

@@ -16,6 +16,7 @@ from schemas.reading_queries import ListBreach as ListBreach  # noqa: PLC0414 - 
 from schemas.reading_queries import ShowReaders as ShowReaders  # noqa: PLC0414 - part of what may be asked
 from schemas.reading_queries import TrackCase as TrackCase  # noqa: PLC0414 - part of what may be asked
 from schemas.report_formats import FormFormat, FormKind, ReportFormat, ReportKind
+from schemas.survey_queries import SurveyQuery
 
 NOT_RECORDED: Literal["-"] = "-"
 """In a filter: the field holds nothing."""
@@ -287,6 +288,7 @@ ReportingQuery: TypeAlias = (
     | StartReport
     | ShowReport
     | ReadReportPart
+    | SurveyQuery
     | MakeForm
     | NoteReport
 )

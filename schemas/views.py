@@ -17,6 +17,7 @@ from schemas.readings import BreachList, ReadersView, TrackView
 from schemas.rekap import CutOff, RekapView
 from schemas.report_jobs import ReportJob, ReportNoted, ReportPart
 from schemas.retention import RetentionView
+from schemas.survey_views import SurveyAnswer
 from schemas.whatif import WhatIfView
 
 
@@ -224,6 +225,7 @@ Answer: TypeAlias = (
     | ReportJob
     | ReportNoted
     | FormFile
+    | SurveyAnswer
     | ReportPart
     | Refused
 )

@@ -106,6 +106,11 @@ QUERIES: Final = (
     query("ShowReport", "Melihat pembuatan laporan", *READERS),
     query("ReadReportPart", "Mengambil berkas laporan", *READERS),
     query("NoteReport", "Mencatat hambatan dan upaya", *DESK),
+    query("ImportSurvey", "Mengimpor jawaban survei", *DESK),
+    query("UndoSurveyImport", "Membatalkan impor survei", *DESK),
+    query("OfferSurvey", "Meminta tautan survei", *WARGA),
+    query("AnswerSurvey", "Mengisi survei kepuasan", *WARGA, *DESK),
+    query("ShowIndex", "Melihat indeks kepuasan", *READERS),
     query("MakeForm", "Membuat formulir satu pengaduan", *READERS),
 )
 # fmt: on

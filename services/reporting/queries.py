@@ -15,6 +15,7 @@ from runtime.callers import opd_of
 from runtime.objects import SealedObjects
 from runtime.topology import parse_query_subject
 from schemas import queries as ask
+from schemas import survey_queries as survey
 from schemas.answers import Refused
 from schemas.views import Answer
 from services.reporting import refusals
@@ -32,6 +33,8 @@ from services.reporting.opening import Reader
 from services.reporting.readers import readers_view
 from services.reporting.replays import Replays
 from services.reporting.retaining import RetentionAnswers
+from services.reporting.skm.desk import SurveyDesk
+from services.reporting.skm.log import SurveyLog
 from services.reporting.standing import retry_parked, status
 from services.reporting.told import Telling
 from services.reporting.tracking import Tracking
@@ -55,6 +58,7 @@ class QueryDesk:
         stored: The office's stored policies and calendars.
         files: The office's stored files.
         facts: What is kept of its reports.
+        surveys: What is kept of its satisfaction survey.
         own: The installation's folder of policies, there or not.
         tracking: The secret that tracking codes are looked up by.
     """
@@ -69,6 +73,7 @@ class QueryDesk:
         *,
         files: GuardedLog,
         facts: GuardedLog,
+        surveys: SurveyLog,
         own: Path | None = None,
         tracking: Keyed,
     ) -> None:
@@ -87,6 +92,9 @@ class QueryDesk:
         self._retention = RetentionAnswers(office, keeper)
         self._finder = Finder(office, keeper)
         self._tracking = Tracking(office, self._finder, tracking, Telling(office, reader))
+        self._surveys = SurveyDesk(
+            office, surveys, keeper.clock, self._finder, keyed=keyed, tracking=tracking
+        )
         self._breaches = Breaches(keeper.store)
         self._replays = Replays(keeper)
         self._whatifs = WhatIfs(office, keeper)
@@ -197,6 +205,14 @@ class QueryDesk:
                 return await self._reports.part(query)
             case ask.NoteReport():
                 return await self._notes.write(query, viewer.role)
+            case (
+                survey.ImportSurvey()
+                | survey.UndoSurveyImport()
+                | survey.OfferSurvey()
+                | survey.AnswerSurvey()
+                | survey.ShowIndex()
+            ):
+                return await self._surveys.answer(query, viewer.role)
             case ask.MakeForm():
                 return await self._papers.make(query, viewer, self._cases.show)
             case _:

@@ -12,6 +12,7 @@ from services.reporting.glance import source
 from services.reporting.office import Office as Reported
 from services.reporting.opening import Reader
 from services.reporting.queries import QueryDesk
+from services.reporting.skm.log import StoredSurveys
 from services.reporting.terms import CaseTerms
 from services.reporting.views import ViewKeeper
 
@@ -56,6 +57,7 @@ class ReportingService:
             stored,
             files=files,
             facts=JetStreamLog(client, topology.report_stream(office.code)),
+            surveys=StoredSurveys(client, office.code),
             own=own,
             tracking=office.keyed("tracking"),
         )

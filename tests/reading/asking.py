@@ -14,6 +14,7 @@ from schemas.queries import Query
 from schemas.views import Answer
 from services.reporting.office import Office
 from services.reporting.queries import QueryDesk
+from services.reporting.skm.log import MemorySurveys
 from services.reporting.views import ViewKeeper
 from tests.reading.desks import LOADED, OFFICE, OFFICER, TRACKING, Desks
 
@@ -51,6 +52,7 @@ async def asking(desks: Desks) -> AsyncIterator[Asking]:
         MemoryLog(),
         files=MemoryLog(),
         facts=MemoryLog(),
+        surveys=MemorySurveys(),
         tracking=TRACKING,
     )
     yield Asking(keeper, desk)

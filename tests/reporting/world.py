@@ -28,6 +28,7 @@ from schemas.views import Answer
 from services.reporting.office import Office
 from services.reporting.opening import Reader
 from services.reporting.queries import QueryDesk
+from services.reporting.skm.log import MemorySurveys
 from services.reporting.terms import CaseTerms
 from services.reporting.views import ViewKeeper
 from tests.support import samples
@@ -63,6 +64,7 @@ class World:
         self.store: MemoryStore[Commit] = MemoryStore(event_stream(office), CODEC)
         self.policies = MemoryLog()
         self.facts = MemoryLog()
+        self.surveys = MemorySurveys()
         terms = CaseTerms(Reader(office, vault), KEYED)
         self.keeper = ViewKeeper(
             database, self.store, terms, holder="test", clock=self.clock, page=3
@@ -76,6 +78,7 @@ class World:
             self.policies,
             files=self.files,
             facts=self.facts,
+            surveys=self.surveys,
             tracking=KEYED,
         )
         self._keys: dict[str, DataKey] = {}
