@@ -19,6 +19,7 @@ COMMANDS: Final = {
     "rekap": ("rekap:rekap", "Print an office's rekapitulasi of a period."),
     "report": ("report:report", "Make one of an office's reports, ready to sign."),
     "note": ("note:note", "Keep the obstacles and efforts that a report prints."),
+    "skm": ("skm:skm", "Take in the satisfaction survey's answers, or show its index."),
     "form": ("form:form", "Write one of the office's papers of one complaint."),
     "list": ("register:list_cases", "Print an office's register of complaints."),
     "show": ("show:show", "Print one complaint's history."),

@@ -12,7 +12,7 @@ from policy.permissions.conditions import RECORDED
 from policy.permissions.sight import SEES, UNNAMED, VISIBILITIES, sees
 from policy.permissions.table import ROWS
 from runtime.topology import COMMANDERS
-from schemas import queries
+from schemas import queries, survey_queries
 
 BASES = {"Command", "RegisterOrder", "Query"}
 OPEN = Standing(received=True)
@@ -22,7 +22,7 @@ def sayable() -> set[str]:
     """Every command, order and question that there is."""
     names = [module.name for module in pkgutil.iter_modules(schemas.commands.__path__)]
     modules = [importlib.import_module(f"schemas.commands.{name}") for name in names]
-    kinds = [kind for module in (*modules, queries) for kind in vars(module).values()]
+    kinds = [kind for module in (*modules, queries, survey_queries) for kind in vars(module).values()]
     return {kind.__name__ for kind in kinds if is_said(kind)} - BASES
 
 
