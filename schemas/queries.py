@@ -11,6 +11,9 @@ from msgspec import Meta
 
 from schemas.base import Instant
 from schemas.commands.base import END, Code, Id, Line
+from schemas.frozen_queries import FreezeReport as FreezeReport  # noqa: PLC0414 - part of what may be asked
+from schemas.frozen_queries import ListFrozen as ListFrozen  # noqa: PLC0414 - part of what may be asked
+from schemas.frozen_queries import StartRalat as StartRalat  # noqa: PLC0414 - part of what may be asked
 from schemas.query import Query as Query  # noqa: PLC0414 - part of what may be asked
 from schemas.reading_queries import ListBreach as ListBreach  # noqa: PLC0414 - part of what may be asked
 from schemas.reading_queries import ShowReaders as ShowReaders  # noqa: PLC0414 - part of what may be asked
@@ -291,4 +294,7 @@ ReportingQuery: TypeAlias = (
     | SurveyQuery
     | MakeForm
     | NoteReport
+    | FreezeReport
+    | ListFrozen
+    | StartRalat
 )

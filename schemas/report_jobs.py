@@ -25,6 +25,8 @@ class ReportJob(msgspec.Struct, frozen=True, kw_only=True, tag="report_job", tag
 
     Attributes:
         state: `running`, `done` or `failed`.
+        kind: `penanganan`, `evaluasi` …; `ralat` for a list of corrections.
+        period: Of which period.
         done: Complaints read and files written so far, of `total`.
         figures: The digest of the report's figures.
         checks: How many complaints a person must look at before it is signed.
@@ -36,6 +38,8 @@ class ReportJob(msgspec.Struct, frozen=True, kw_only=True, tag="report_job", tag
     done: int
     total: int
     milliseconds: int
+    kind: str = ""
+    period: str = ""
     failure: str | None = None
     title: str | None = None
     made_of: MadeOf | None = None

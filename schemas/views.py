@@ -12,6 +12,7 @@ from schemas.deadlines import ClockView, HoldingView
 from schemas.dispositions import DispositionList
 from schemas.events.disposition import Target
 from schemas.forms import FormFile
+from schemas.frozen import FrozenList, ReportFrozen
 from schemas.lines import ActionLine, ActorLine, CaseLine, DoubtLine
 from schemas.readings import BreachList, ReadersView, TrackView
 from schemas.rekap import CutOff, RekapView
@@ -224,6 +225,8 @@ Answer: TypeAlias = (
     | WhatIfView
     | ReportJob
     | ReportNoted
+    | ReportFrozen
+    | FrozenList
     | FormFile
     | SurveyAnswer
     | ReportPart

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, get_args
 
-from cyclopts import Parameter
+from cyclopts import App, Parameter
 
 from cli.answers import expect
 from cli.errors import DamagedReportError, ReportFailedError, UnwritableFolderError
@@ -14,7 +14,7 @@ from cli.print.report import report_parts
 from cli.screen import progress, show, show_json
 from cli.session import AsJson, InSession
 from runtime.ids import new_id
-from schemas.queries import ReadReportPart, ShowReport, StartReport
+from schemas.queries import ReadReportPart, ShowReport, StartRalat, StartReport
 from schemas.report_formats import ReportFormat, ReportKind
 from schemas.report_jobs import ReportFile, ReportJob, ReportPart
 
@@ -25,8 +25,22 @@ if TYPE_CHECKING:
 BETWEEN_LOOKS = 0.2
 ALL: Final[tuple[ReportFormat, ...]] = get_args(ReportFormat)
 
+report: Final = App(
+    name="report",
+    help="Make one of an office's reports, ready to sign; freeze it; tell what moved since.",
+    help_format="plaintext",
+)
+_FROZEN: Final = {
+    "freeze": ("freeze", "Make a report and keep what it rests on."),
+    "diff": ("diff", "Tell what moved a frozen report's figures, and by which event."),
+    "list": ("list_frozen", "List the frozen reports."),
+}
+for _name, (_place, _help) in _FROZEN.items():
+    report.command(f"cli.commands.report_frozen:{_place}", name=_name, help=_help)
 
-async def report(
+
+@report.default
+async def make(
     office: str,
     kind: ReportKind,
     *,
@@ -59,14 +73,19 @@ async def report(
     async with session.asker(office) as ask:
         with progress(f"Menyusun laporan {office}") as advance:
             job = await run_report(ask, start, advance)
-        paths = [await _fetch(ask, job.report_id, file, folder) for file in job.files]
+        paths = [
+            written(folder, file.name, await fetched(ask, job.report_id, file))
+            for file in job.files
+        ]
     if as_json:
         show_json(job)
     else:
         show(*report_parts(job, paths))
 
 
-async def run_report(ask: "Asker", start: StartReport, advance: "Advance") -> ReportJob:
+async def run_report(
+    ask: "Asker", start: StartReport | StartRalat, advance: "Advance"
+) -> ReportJob:
     """Start it and watch it to its end.
 
     Raises:
@@ -83,14 +102,19 @@ async def run_report(ask: "Asker", start: StartReport, advance: "Advance") -> Re
     return job
 
 
-async def _fetch(ask: "Asker", report_id: str, file: ReportFile, folder: Path) -> Path:
+async def fetched(ask: "Asker", report_id: str, file: ReportFile) -> bytes:
+    """One of its files.
+
+    Raises:
+        DamagedReportError: It did not come as it was sent.
+    """
     data = bytearray()
     for place in range(file.parts):
         query = ReadReportPart(report_id=report_id, format=file.format, part=place)
         data += expect(ReportPart, await ask.query(query)).data
     if hashlib.sha256(data).hexdigest() != file.digest:
         raise DamagedReportError(file.name)
-    return written(folder, file.name, bytes(data))
+    return bytes(data)
 
 
 def written(folder: Path, name: str, data: bytes) -> Path:

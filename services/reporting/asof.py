@@ -16,6 +16,7 @@ from services.reporting.generation import CasesProjector
 from services.reporting.snapshot import Snapshot
 
 PAGE = 2000
+EVER = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
 class _Past:
@@ -49,13 +50,18 @@ async def snapshot_until(
     store: EventStore[Commit],
     until: dt.datetime,
     progress: Callable[[int], None] | None = None,
+    *,
+    upto: int | None = None,
 ) -> AsyncIterator[Snapshot]:
-    """The view of what was recorded before a moment; nothing can be looked up by identity in it."""
+    """The view of what was recorded before a moment; nothing can be looked up by identity in it.
+
+    `upto` is the last position that may go in.
+    """
     database = open_database("sqlite+aiosqlite://")
     try:
         past = _Past(database, store.stream, until)
         await past.projector.open()
-        last = await store.last_sequence()
+        last = await store.last_sequence() if upto is None else upto
         await Follower(store, past.apply, page=PAGE).catch_up(last, progress)
         position = Position(stream=store.stream, sequence=past.position) if past.position else None
         async with database.read() as connection:

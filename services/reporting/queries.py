@@ -23,9 +23,11 @@ from services.reporting.addressed import AddressedAnswers
 from services.reporting.answers import CaseAnswers
 from services.reporting.attachments import Attachments
 from services.reporting.breach import Breaches
-from services.reporting.documents.desk import ReportDesk, Workshop
+from services.reporting.documents.desk import ReportDesk
 from services.reporting.documents.forms.desk import Papers
+from services.reporting.documents.frozen import FrozenReports
 from services.reporting.documents.notes import Notes
+from services.reporting.documents.workshop import Workshop
 from services.reporting.finding import Finder
 from services.reporting.kept import Kept
 from services.reporting.office import Office
@@ -83,8 +85,9 @@ class QueryDesk:
         self._cases = CaseAnswers(office, keeper, reader, keyed, kept)
         moment = self._cases.moment
         self._notes = Notes(office, vault, facts, keeper.clock)
+        self._frozen = FrozenReports(office.code, facts, keeper.clock)
         self._reports = ReportDesk(
-            Workshop(office, keeper, reader, kept, keyed, own, moment, self._notes)
+            Workshop(office, keeper, reader, kept, keyed, own, moment, self._notes, self._frozen)
         )
         self._papers = Papers(office, own)
         self._attachments = Attachments(reader, SealedObjects(files, office.code))
@@ -205,6 +208,12 @@ class QueryDesk:
                 return await self._reports.part(query)
             case ask.NoteReport():
                 return await self._notes.write(query, viewer.role)
+            case ask.FreezeReport():
+                return await self._reports.freeze(query, viewer.role)
+            case ask.ListFrozen(after=after, limit=limit):
+                return await self._frozen.page(after, limit)
+            case ask.StartRalat():
+                return await self._reports.compare(query)
             case (
                 survey.ImportSurvey()
                 | survey.UndoSurveyImport()

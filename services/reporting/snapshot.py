@@ -1,6 +1,7 @@
 """One moment of a view: a connection that reads it, and the position it is true at."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias, cast
 
@@ -64,6 +65,12 @@ class Snapshot:
             .order_by(columns.received_on, columns.number)
         )
         return tuple(await self.connection.scalars(query))
+
+    async def subjects(self, numbers: Sequence[str]) -> dict[str, str]:
+        """The subject of each case by its number."""
+        columns = self.table.c
+        query = select(columns.number, columns.subject).where(columns.number.in_(numbers))
+        return {row.number: row.subject for row in await self.connection.execute(query)}
 
     async def recorded_at(self) -> dt.datetime | None:
         """When the last commit that it has taken in was written."""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import msgspec
@@ -70,10 +71,15 @@ class World:
             database, self.store, terms, holder="test", clock=self.clock, page=3
         )
         self.files = MemoryLog()
-        self.desk = QueryDesk(
+        self.desk = self._desk()
+        self._keys: dict[str, DataKey] = {}
+        self._heads: dict[str, list[Recorded[Commit]]] = defaultdict(list)
+
+    def _desk(self) -> QueryDesk:
+        return QueryDesk(
             self.office,
             self.keeper,
-            vault,
+            self.vault,
             KEYED,
             self.policies,
             files=self.files,
@@ -81,8 +87,11 @@ class World:
             surveys=self.surveys,
             tracking=KEYED,
         )
-        self._keys: dict[str, DataKey] = {}
-        self._heads: dict[str, list[Recorded[Commit]]] = defaultdict(list)
+
+    def update(self, program: str) -> None:
+        """Another version of the program answers from now on."""
+        self.office = replace(self.office, program=program)
+        self.desk = self._desk()
 
     def subject(self, n: int) -> str:
         return event_subject(self.office.code, pengaduan_id(n))

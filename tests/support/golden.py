@@ -13,6 +13,7 @@ import msgspec
 
 from schemas.commit import Commit
 from schemas.events import PengaduanEvent
+from schemas.frozen import FrozenReport
 from schemas.plaintexts import ReportWords
 from schemas.records import Allotment, AttachmentChunk, DispositionNotice, ReportNote
 from schemas.surveys import SurveyCommit, SurveyEvent
@@ -34,6 +35,7 @@ def current() -> dict[str, tuple[object, msgspec.Struct]]:
     for plaintext in samples.PLAINTEXTS:
         forms[f"plaintexts/{tag_of(plaintext)}"] = (type(plaintext), plaintext)
     forms["plaintexts/ReportWords"] = (ReportWords, samples.report_words())
+    forms["records/FrozenReport"] = (FrozenReport, samples.frozen_report())
     forms["records/ReportNote"] = (ReportNote, samples.report_note())
     for event in sample_survey.SAMPLES:
         forms[f"surveys/{tag_of(event)}"] = (SurveyEvent, event)

@@ -10,8 +10,10 @@ import msgspec
 from msgspec.structs import replace
 
 from schemas import plaintexts as p
+from schemas.base import Position
 from schemas.commit import Actor, Commit
 from schemas.events import PengaduanEvent
+from schemas.frozen import FrozenFile, FrozenReport
 from schemas.records import Allotment, AttachmentChunk, DispositionNotice, ReportNote
 from tests.support.sample_disposition import (
     annulled,
@@ -175,6 +177,29 @@ report_note = variations(
         role="petugas",
         program="tuntas 0.1.0",
         box=CONTENT_BOX,
+    )
+)
+frozen_report = variations(
+    FrozenReport(
+        id="c4" * 32,
+        office=OFFICE,
+        number=1,
+        kind="penanganan",
+        period="2026-S1",
+        position=Position(stream="PENGADUAN_bengkalis_1", sequence=123),
+        upto=MOMENT,
+        as_of=DAY,
+        policy="d1" * 32,
+        settings="d2" * 32,
+        program="tuntas 0.1.0",
+        view="cases v1",
+        template="laporan/1",
+        note=Position(stream="LAPORAN_bengkalis", sequence=4),
+        figures="d3" * 32,
+        files=(FrozenFile(format="pdf", size=120_000, digest="d4" * 32),),
+        recorded_at=MOMENT,
+        author="p-17",
+        role="kepala",
     )
 )
 notice = variations(

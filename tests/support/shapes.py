@@ -8,6 +8,7 @@ from msgspec import inspect
 from schemas import plaintexts
 from schemas.commit import Commit
 from schemas.events import PengaduanEvent
+from schemas.frozen import FrozenReport
 from schemas.records import Allotment, AttachmentChunk, DispositionNotice, ReportNote
 from schemas.surveys import SurveyCommit
 
@@ -21,6 +22,7 @@ STORED: tuple[type[msgspec.Struct], ...] = (
     Allotment,
     AttachmentChunk,
     DispositionNotice,
+    FrozenReport,
     ReportNote,
     SurveyCommit,
     plaintexts.ReportWords,

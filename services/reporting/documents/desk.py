@@ -1,58 +1,34 @@
 """Makes reports beside the service; any copy can say how far one is and hand out its files."""
 
 import asyncio
-import datetime as dt
 import hashlib
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from functools import partial
 
 import structlog
 from msgspec.structs import replace
 
 from engine.errors import EngineError, RefusedError
-from engine.keyed import Keyed
-from schemas.queries import ReadReportPart, StartReport
+from schemas.frozen import FrozenReport, ReportFrozen
+from schemas.queries import FreezeReport, ReadReportPart, StartRalat, StartReport
 from schemas.report_formats import ReportFormat
 from schemas.report_jobs import ReportFile, ReportJob, ReportPart
 from schemas.reports import Report
+from services.reporting.documents.comparing import compared, frozen_pair
+from services.reporting.documents.frozen import RALAT
 from services.reporting.documents.making import Making
-from services.reporting.documents.notes import Notes
 from services.reporting.documents.render.files import RENDERERS, file_name
 from services.reporting.documents.reports import make_report
 from services.reporting.documents.settings import settings_of
 from services.reporting.documents.shelf import Shelf
-from services.reporting.kept import Kept
-from services.reporting.office import Office
-from services.reporting.opening import Reader
+from services.reporting.documents.workshop import Workshop
 from services.reporting.periods import Period, parse_period
-from services.reporting.snapshot import Snapshot
-from services.reporting.views import ViewKeeper
 
 SAVE_SECONDS = 0.5
 log = structlog.get_logger(__name__)
-Moment = Callable[[dt.date | None], AbstractAsyncContextManager[Snapshot]]
-
-
-@dataclass(frozen=True, slots=True)
-class Workshop:
-    """What every report of an office is made with.
-
-    Attributes:
-        own: The installation's folder of policies, in which its letterhead may stand.
-        moment: Lends the view as of a day.
-    """
-
-    office: Office
-    keeper: ViewKeeper
-    reader: Reader
-    kept: Kept
-    keyed: Keyed
-    own: Path | None
-    moment: Moment
-    notes: Notes
+Build = Callable[["_Progress"], Awaitable[Report]]
 
 
 class ReportDesk:
@@ -75,12 +51,31 @@ class ReportDesk:
         if known is not None:
             return known
         period = parse_period(query.period)
-        job = ReportJob(report_id=query.report_id, state="running", done=0, total=0, milliseconds=0)
-        await self._shelf.save(job)
-        task = asyncio.create_task(self._run(_Progress(job), query, period))
-        self._tasks[query.report_id] = task
-        task.add_done_callback(lambda _: self._tasks.pop(query.report_id, None))
-        return job
+        build = partial(self._report, query, period)
+        return await self._begin(query, query.kind, period.text, build)
+
+    async def compare(self, query: StartRalat) -> ReportJob:
+        """Begin the list of what moved a frozen report's figures.
+
+        Raises:
+            RefusedError: There is no such report, or they are not the same one.
+        """
+        await self._shelf.open()
+        known = await self._shelf.find(query.report_id)
+        if known is not None:
+            return known
+        first, second = await frozen_pair(self._shop, query.first, query.second)
+        build = partial(self._ralat, first, second)
+        return await self._begin(query, RALAT, first.period, build)
+
+    async def freeze(self, query: FreezeReport, role: str) -> ReportFrozen:
+        """Keep what a finished report rests on.
+
+        Raises:
+            UnknownReportError: It was never begun, or is forgotten.
+            NotFreezableError: It is not finished, or is none of the office's reports.
+        """
+        return await self._shop.frozen.freeze(await self.show(query.report_id), query.by, role)
 
     async def show(self, report_id: str) -> ReportJob:
         """How far it is, and at last its files.
@@ -112,16 +107,54 @@ class ReportDesk:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _run(self, progress: "_Progress", query: StartReport, period: Period) -> None:
+    async def _begin(
+        self, query: StartReport | StartRalat, kind: str, period: str, build: Build
+    ) -> ReportJob:
+        job = ReportJob(
+            report_id=query.report_id,
+            state="running",
+            done=0,
+            total=0,
+            milliseconds=0,
+            kind=kind,
+            period=period,
+        )
+        await self._shelf.save(job)
+        task = asyncio.create_task(self._run(_Progress(job), query.formats, build))
+        self._tasks[query.report_id] = task
+        task.add_done_callback(lambda _: self._tasks.pop(query.report_id, None))
+        return job
+
+    async def _run(
+        self, progress: "_Progress", formats: Sequence[ReportFormat], build: Build
+    ) -> None:
         try:
             async with self._one_at_a_time, self._telling(progress):
-                job = await self._make(progress, query, period)
+                job = await self._make(progress, formats, build)
         except (EngineError, RefusedError) as error:
-            log.exception("report_failed", code=error.code, kind=query.kind)
-            job = replace(progress.job(), state="failed", failure=error.code)
+            job = progress.job()
+            log.exception("report_failed", code=error.code, kind=job.kind)
+            job = replace(job, state="failed", failure=error.code)
         await self._keep(job)
 
-    async def _make(self, progress: "_Progress", query: StartReport, period: Period) -> ReportJob:
+    async def _make(
+        self, progress: "_Progress", formats: Sequence[ReportFormat], build: Build
+    ) -> ReportJob:
+        report = await build(progress)
+        progress.expect(len(formats))
+        report_id = progress.job().report_id
+        files = [await self._file(progress, report_id, report, format_) for format_ in formats]
+        return replace(
+            progress.job(),
+            state="done",
+            title=f"{report.title}, {report.subtitle}",
+            made_of=report.made_of,
+            figures=report.figures,
+            checks=len(report.checks.rows) if report.checks else 0,
+            files=tuple(files),
+        )
+
+    async def _report(self, query: StartReport, period: Period, progress: "_Progress") -> Report:
         shop = self._shop
         async with shop.moment(query.as_of) as snapshot:
             making = Making(
@@ -136,18 +169,12 @@ class ReportDesk:
                 progress=progress.read,
                 note=await shop.notes.last(period),
             )
-            report = await make_report(query.kind, making)
-        progress.expect(len(query.formats))
-        files = [await self._file(progress, query.report_id, report, f) for f in query.formats]
-        return replace(
-            progress.job(),
-            state="done",
-            title=f"{report.title}, {report.subtitle}",
-            made_of=report.made_of,
-            figures=report.figures,
-            checks=len(report.checks.rows) if report.checks else 0,
-            files=tuple(files),
-        )
+            return await make_report(query.kind, making)
+
+    async def _ralat(
+        self, first: FrozenReport, second: FrozenReport | None, progress: "_Progress"
+    ) -> Report:
+        return await compared(self._shop, first, second, progress.read)
 
     async def _file(
         self, progress: "_Progress", report_id: str, report: Report, format_: ReportFormat

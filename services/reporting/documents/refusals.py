@@ -26,6 +26,45 @@ class UnknownReportPartError(RefusedError):
         )
 
 
+class UnknownFrozenReportError(RefusedError):
+    """No report was frozen under that number."""
+
+    code = "unknown_frozen_report"
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            f"Tidak ada laporan beku nomor {number}: lihat nomornya di daftar laporan beku.",
+            number=number,
+        )
+
+
+class NotFreezableError(RefusedError):
+    """It is not finished, or is no report of the office."""
+
+    code = "not_freezable"
+
+    def __init__(self, report_id: str) -> None:
+        super().__init__(
+            "Hanya laporan yang sudah selesai dibuat yang dapat dibekukan: "
+            "tunggu sampai selesai, atau buat lagi.",
+            report_id=report_id,
+        )
+
+
+class NotComparableError(RefusedError):
+    """They are not the same report at two moments."""
+
+    code = "reports_not_comparable"
+
+    def __init__(self, first: str, second: str) -> None:
+        super().__init__(
+            f"Laporan beku itu berbeda jenis atau periodenya ({first} dan {second}): "
+            "pilih dua laporan yang jenis dan periodenya sama.",
+            first=first,
+            second=second,
+        )
+
+
 class FormTooLargeError(RefusedError):
     """The complaint's words do not fit on a form."""
 
