@@ -3,7 +3,7 @@
 from typing import Final
 
 from portal.officer.actions import Action, Raw, split
-from portal.officer.asked import Asked, choices, one_of, words
+from portal.officer.asked import Asked, Choice, choices, one_of, words
 from portal.officer.scene import Scene
 from schemas.commands import disposition as say
 from schemas.commands import sla
@@ -50,6 +50,19 @@ def _target(raw: Raw, _: Scene) -> Raw:
     return {**raw, "target": {"version": version, "index": index}}
 
 
+def _correct(_: Scene) -> tuple[Asked, ...]:
+    return (
+        one_of("field", "Isian", tuple(Choice(field, label) for field, label in CORRECTED)),
+        words("Yang benar", required=True, name="new"),
+        words("Alasan", required=True, name="reason", help="Tanpa data pelapor."),
+    )
+
+
+def _of_receipt(raw: Raw, scene: Scene) -> Raw:
+    event = next(event for event in scene.history.events if event.type == "Received")
+    return {**raw, "target": {"version": event.version, "index": event.index}}
+
+
 def _acknowledge(scene: Scene) -> tuple[Asked, ...]:
     return (one_of("which", "Eskalasi", scene.escalations), words("Yang sudah dilakukan"))
 
@@ -59,6 +72,18 @@ def _which(raw: Raw, _: Scene) -> Raw:
     rest = {name: value for name, value in raw.items() if name != "which"}
     return {**rest, "clock": clock, "level": level}
 
+
+CORRECTED: Final = (
+    ("identity.name", "Nama pelapor"),
+    ("identity.phone", "Telepon"),
+    ("identity.address", "Alamat"),
+    ("identity.email", "E-mail"),
+    ("identity.nik", "NIK"),
+    ("content.subject", "Perihal"),
+    ("content.text", "Isi pengaduan"),
+    ("content.permit_number", "Nomor pendaftaran izin"),
+    ("occurred.on", "Tanggal diterima (seperti 2026-07-31)"),
+)
 
 ACTIONS: Final = (
     Action(say.Confirm, "puas", "Catat pelapor puas", _maybe_words),
@@ -81,6 +106,15 @@ ACTIONS: Final = (
         "Nyatakan sudah melihat eskalasi",
         _acknowledge,
         _which,
+        dated=False,
+    ),
+    Action(
+        say.Correct,
+        "betulkan",
+        "Betulkan isian",
+        _correct,
+        _of_receipt,
+        note="Yang semula tetap terbaca dalam riwayat.",
         dated=False,
     ),
     Action(

@@ -2,45 +2,16 @@
 
 import re
 
-import httpx
 import pytest
 
-from tests.portal.kit import Browser, Portal
+from tests.portal.kit import Portal
+from tests.portal.officer.walking import act, classified, entered, fields_of
 
 pytestmark = [pytest.mark.real, pytest.mark.asyncio(loop_scope="module")]
 
 CHAT = "[12/10/26 09.14] +62 812-0000-1234: Nama: Budi Contoh\nIzin apotek saya belum terbit."
 NUMBER = re.compile(r"KPR-\d{4}-\d{6}-\d")
 CODE = re.compile(r'<dd class="kode">([0-9A-HJKMNP-TV-Z]{16})</dd>')
-
-
-def fields_of(page: httpx.Response, action: str) -> dict[str, str]:
-    """The hidden fields of one form of a page."""
-    form = page.text.split(f'action="{action}"', 1)[1].split("</form>", 1)[0]
-    return dict(re.findall(r'type="hidden" name="([a-z_]+)" value="([^"]*)"', form))
-
-
-async def entered(browser: Browser, **fields: str) -> httpx.Response:
-    """The page of a complaint that was just entered."""
-    page = await browser.open("/kampar/catat")
-    given = {"channel": "telepon_wa", "identity.name": "Budi", "visibility": "terbuka"}
-    given |= {"identity.phone": "081200001234", "text": "Izin apotek saya belum terbit."}
-    return await browser.send(
-        "/kampar/catat", **fields_of(page, "/kampar/catat"), **(given | fields)
-    )
-
-
-async def act(browser: Browser, page: httpx.Response, slug: str, **fields: str) -> httpx.Response:
-    """Send one form of a complaint's page."""
-    path = f"{page.url.path}/{slug}"
-    return await browser.send(path, **(fields_of(page, path) | fields))
-
-
-async def classified(browser: Browser) -> httpx.Response:
-    """The page of a complaint that can be disposed."""
-    page = await entered(browser)
-    page = await act(browser, page, "verifikasi", documents="ktp")
-    return await act(browser, page, "klasifikasi", kind="tidak_berkadar_pengawasan")
 
 
 async def test_a_complaint_goes_from_the_chat_to_its_end(portal: Portal) -> None:
@@ -148,6 +119,42 @@ async def test_an_undone_step_stands_struck_through(portal: Portal) -> None:
 
     assert re.search(r'class="batal[^"]*">\s*<strong>Diklasifikasi', page.text)
     assert f'action="{page.url.path}/klasifikasi"' in page.text
+
+
+async def test_what_was_heard_wrong_is_put_right_and_both_stay(portal: Portal) -> None:
+    async with portal.signed_in("kampar", "siti") as browser:
+        page = await entered(browser)
+        given = {
+            "field": "content.text",
+            "new": "Izin toko belum terbit.",
+            "reason": "Salah dengar.",
+        }
+        page = await act(browser, page, "betulkan", **given)
+
+    assert "Betulkan isian: sudah tercatat." in page.text
+    assert "Izin toko belum terbit." in page.text
+    assert "Izin apotek saya belum terbit." in page.text
+
+
+async def test_an_answer_begins_with_a_sample_of_the_office(portal: Portal) -> None:
+    async with portal.signed_in("kampar", "siti") as browser:
+        page = await classified(browser)
+        page = await browser.open(f"{page.url.path}?contoh=selesai")
+
+    number = NUMBER.search(page.url.path)
+    assert number is not None
+    assert f"Terima kasih atas pengaduan Anda nomor {number[0]}." in page.text
+    assert 'id="t-jawab" open' in page.text
+
+
+async def test_what_a_person_typed_is_never_run(portal: Portal) -> None:
+    script = "</textarea><script>alert(1)</script>"
+    async with portal.signed_in("kampar", "siti") as browser:
+        page = await entered(browser, text=script, **{"identity.name": script})
+        page = await act(browser, page, "tolak", text=script)
+
+    assert "<script>alert" not in page.text
+    assert "&lt;script&gt;alert" in page.text
 
 
 async def test_an_identity_is_shown_once_for_a_purpose(portal: Portal) -> None:
