@@ -10,19 +10,25 @@ from nats.errors import Error as NatsError
 
 from runtime import topology
 from schemas.answers import Outcome, Refused
+from schemas.commands.attachments import AttachmentUploaded, UploadAttachment
 from schemas.commands.base import Command
+from schemas.commands.intake import AddAttachment
 from schemas.commands.register import ImportReport, RegisterOrder
 from schemas.queries import Query
 from schemas.views import Answer
 
 CALLER: Final = "portal"
 SECONDS: Final = 8.0
+LOOKING_SECONDS: Final = 90.0
+"""Intake looks a file through before it answers."""
 
 A = TypeVar("A")
 ImportAnswer: TypeAlias = ImportReport | Refused
+UploadAnswer: TypeAlias = AttachmentUploaded | Refused
 _outcome: "msgspec.json.Decoder[Outcome]" = msgspec.json.Decoder(Outcome)
 _answer: "msgspec.json.Decoder[Answer]" = msgspec.json.Decoder(Answer)
 _report: "msgspec.json.Decoder[ImportAnswer]" = msgspec.json.Decoder(ImportAnswer)
+_uploaded: "msgspec.json.Decoder[UploadAnswer]" = msgspec.json.Decoder(UploadAnswer)
 
 
 class OutageError(Exception):
@@ -59,7 +65,16 @@ class Line:
         Raises:
             OutageError: Nobody answered.
         """
-        return await self._said(service, command, _outcome)
+        seconds = LOOKING_SECONDS if isinstance(command, AddAttachment) else SECONDS
+        return await self._said(service, command, _outcome, seconds)
+
+    async def upload(self, part: UploadAttachment) -> UploadAnswer:
+        """Hand intake one part of a file.
+
+        Raises:
+            OutageError: Nobody answered.
+        """
+        return await self._said("intake", part, _uploaded)
 
     async def register(self, order: RegisterOrder) -> ImportAnswer:
         """Have intake do something about an import.
@@ -96,16 +111,25 @@ class Line:
         return answer
 
     async def _said(
-        self, service: str, said: Command | RegisterOrder, decoder: "msgspec.json.Decoder[A]"
+        self,
+        service: str,
+        said: Command | RegisterOrder | UploadAttachment,
+        decoder: "msgspec.json.Decoder[A]",
+        seconds: float = SECONDS,
     ) -> A:
         subject = topology.command_subject(self.office, CALLER, service, type(said).__name__)
-        return await self._request(subject, said, service, decoder)
+        return await self._request(subject, said, service, decoder, seconds)
 
     async def _request(
-        self, subject: str, said: msgspec.Struct, service: str, decoder: "msgspec.json.Decoder[A]"
+        self,
+        subject: str,
+        said: msgspec.Struct,
+        service: str,
+        decoder: "msgspec.json.Decoder[A]",
+        seconds: float = SECONDS,
     ) -> A:
         try:
-            reply = await self.client.request(subject, msgspec.json.encode(said), timeout=SECONDS)
+            reply = await self.client.request(subject, msgspec.json.encode(said), timeout=seconds)
             return decoder.decode(reply.data)
         except (NatsError, TimeoutError, OSError, msgspec.DecodeError) as error:
             raise OutageError(service) from error

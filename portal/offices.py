@@ -4,10 +4,14 @@ from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
+from engine.keyed import Keyed
 from policy.load import Loaded
 from policy.permissions import Permissions
 from portal.accounts import Accounts
+from portal.citizen.proofs import Proofs
 from portal.line import CALLER, Line
+from portal.secret import portal_secret
+from runtime.clock import SystemClock
 from runtime.home import Home
 from runtime.office import Office
 
@@ -21,6 +25,7 @@ class Desk:
     permissions: Permissions
     line: Line
     accounts: Accounts
+    proofs: Proofs
 
     @property
     def name(self) -> str:
@@ -36,12 +41,15 @@ async def open_desks(
 ) -> dict[str, Desk]:
     """Connect to every office; closed with the stack."""
     desks: dict[str, Desk] = {}
+    keyed = Keyed(portal_secret(home).encode())
     for code, policy in loaded.items():
         office = Office(code, servers, home)
         stack.push_async_callback(office.close)
         client = await office.connect(CALLER)
-        accounts = Accounts(await office.database("portal"))
+        database = await office.database("portal")
+        accounts, proofs = Accounts(database), Proofs(keyed, database, SystemClock())
         await accounts.open()
+        await proofs.open()
         permissions = Permissions.of(policy.policy)
-        desks[code] = Desk(code, policy, permissions, Line(client, code), accounts)
+        desks[code] = Desk(code, policy, permissions, Line(client, code), accounts, proofs)
     return desks

@@ -1,12 +1,10 @@
 """Serves the portal in this process until it is told to stop."""
 
 import asyncio
-import secrets
 import socket
 from collections.abc import AsyncIterator, Generator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 import uvicorn
 from litestar import Litestar
@@ -14,7 +12,7 @@ from litestar import Litestar
 from policy.load import Loaded
 from portal.app import make_app
 from portal.offices import Desks, open_desks
-from runtime.files import write_whole
+from portal.secret import portal_secret
 from runtime.home import Home
 
 GRACE_SECONDS = 3
@@ -49,7 +47,7 @@ async def serving(
         desks = await open_desks(stack, home, servers, loaded)
         app = make_app(
             desks,
-            secret=_secret(home.secrets / "portal.secret"),
+            secret=portal_secret(home),
             sessions=home.root / "portal" / "sesi",
             secure=secure,
             demo=demo,
@@ -100,10 +98,3 @@ class _Server(uvicorn.Server):
     def capture_signals(self) -> Generator[None, None, None]:
         """Capture none."""
         yield
-
-
-def _secret(path: Path) -> str:
-    """What form tokens are made with; made at the first start."""
-    if not path.exists():
-        write_whole(path, secrets.token_urlsafe(32).encode())
-    return path.read_text("ascii")

@@ -10,14 +10,18 @@ from portal.pages import (
     entry,
     listing,
     live,
+    lodge,
     signing,
     start,
     summary,
     today,
+    track,
 )
 
 ROUTES: tuple[Any, ...] = (
     *start.ROUTES,
+    *lodge.ROUTES,
+    *track.ROUTES,
     *signing.ROUTES,
     *today.ROUTES,
     *listing.ROUTES,
