@@ -1,10 +1,20 @@
-"""`./tuntas bench [access|commands|imports|rebuild|start|due|verdicts|open|library]`; all of them when none is named."""
+"""`./tuntas bench [access|commands|imports|rebuild|start|due|verdicts|open|library|portal]`; all of them when none is named."""
 
 import sys
 
 import uvloop
 
-from benchmarks import access, commands, deadlines, deadlines_pure, imports, library, rebuild, start
+from benchmarks import (
+    access,
+    commands,
+    deadlines,
+    deadlines_pure,
+    imports,
+    library,
+    portal,
+    rebuild,
+    start,
+)
 
 ALL = {
     "access": access.run,
@@ -16,6 +26,7 @@ ALL = {
     "verdicts": deadlines.verdicts,
     "open": deadlines.many,
     "library": library.run,
+    "portal": portal.run,
 }
 
 
