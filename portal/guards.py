@@ -1,6 +1,6 @@
 """Who may open which page: nobody's page, or one that needs a role; asked before anything is read."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from litestar.connection import ASGIConnection
@@ -10,14 +10,15 @@ from litestar.handlers.base import BaseRouteHandler
 from policy.permissions.roles import signed_in_as
 from portal.people import Person, person_of
 
-Guard = Callable[["ASGIConnection[Any, Any, Any, Any]", BaseRouteHandler], None]
+Guard = Callable[["ASGIConnection[Any, Any, Any, Any]", BaseRouteHandler], Awaitable[None]]
 
 
 def only(*roles: str) -> Guard:
     """Let in who signed in at this office and acts in one of these roles; `opd` for every OPD."""
 
-    def guard(connection: "ASGIConnection[Any, Any, Any, Any]", _: BaseRouteHandler) -> None:
+    async def guard(connection: "ASGIConnection[Any, Any, Any, Any]", _: BaseRouteHandler) -> None:
         person = signed_in(connection)
+        await _check_account(connection, person)
         if acts_as(person) not in roles:
             raise PermissionDeniedException("role")
 
@@ -35,6 +36,15 @@ def signed_in(connection: "ASGIConnection[Any, Any, Any, Any]") -> Person:
     if person is None or person.office != connection.path_params.get("office"):
         raise NotAuthorizedException("sign_in")
     return person
+
+
+async def _check_account(connection: "ASGIConnection[Any, Any, Any, Any]", person: Person) -> None:
+    """An account that was closed, or lost the role, opens nothing more from that moment on."""
+    desk = connection.app.state.desks.get(person.office)
+    account = None if desk is None else await desk.accounts.of(person.name)
+    if account is None or account.closed or person.role not in account.roles:
+        connection.clear_session()
+        raise NotAuthorizedException("account")
 
 
 def acts_as(person: Person) -> str:

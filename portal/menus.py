@@ -29,8 +29,12 @@ MENUS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         ("ringkasan", "Ringkasan"),
     ),
     "kepala": (("ringkasan", "Ringkasan"), ("pengaduan", "Pengaduan")),
-    "auditor": (),
-    "admin": (),
+    "auditor": (
+        ("periksa", "Register per tanggal"),
+        ("pengaduan", "Pengaduan"),
+        ("pengguna", "Pengguna"),
+    ),
+    "admin": (("akun", "Akun"),),
     "opd": (("disposisi", "Disposisi"),),
 }
 

@@ -3,7 +3,9 @@
 from typing import Any
 
 from portal.pages import (
+    accounts,
     acting,
+    audit,
     case,
     disposition,
     dispositions,
@@ -32,5 +34,7 @@ ROUTES: tuple[Any, ...] = (
     *dispositions.ROUTES,
     *disposition.ROUTES,
     *live.ROUTES,
+    *audit.ROUTES,
+    *accounts.ROUTES,
 )
 """Every page, in the order in which a person meets them."""

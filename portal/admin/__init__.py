@@ -1,0 +1,1 @@
+"""What an administrator does with the accounts of an office."""
