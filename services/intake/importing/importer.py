@@ -21,6 +21,7 @@ from services.intake.importing.reports import begun, failed
 from services.intake.importing.tally import Tally
 from services.intake.register import RegisterReading, read_register
 from services.intake.register.model import Resolver
+from services.intake.register.workbook import is_workbook, sheet_text
 
 log = structlog.get_logger(__name__)
 STALE_SECONDS = 15
@@ -140,6 +141,8 @@ class Importer:
             raise IncompleteUploadError(order.parts, len(parts))
         today = day_in(self._filing.zone, self._clock.now())
         # Reading a long register takes seconds; the commands of others go on meanwhile.
+        if is_workbook(data):
+            data = await asyncio.to_thread(sheet_text, data)
         return await asyncio.to_thread(read_register, data, self._resolver, today)
 
     def _begin(self, order: say.RunImport, reading: RegisterReading, tally: Tally) -> None:
