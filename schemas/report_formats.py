@@ -2,7 +2,7 @@
 
 from typing import Literal, TypeAlias
 
-ReportKind: TypeAlias = Literal["penanganan", "evaluasi", "kinerja"]
+ReportKind: TypeAlias = Literal["penanganan", "evaluasi", "kinerja", "ikm"]
 ReportFormat: TypeAlias = Literal["pdf", "docx", "xlsx", "csv", "json"]
 FormKind: TypeAlias = Literal[
     "pengaduan", "tindak-lanjut", "berita-acara", "pernyataan-puas", "tanda-terima"

@@ -100,7 +100,19 @@ class Heading(msgspec.Struct, frozen=True, kw_only=True, tag="heading", tag_fiel
     text: str
 
 
-Block: TypeAlias = Table | Chart | Paragraph | Items | Heading
+class Publication(msgspec.Struct, frozen=True, kw_only=True, tag="publication", tag_field="type"):
+    """A sheet to hang up: one figure, and in lines of a label and words what it rests on."""
+
+    title: str
+    office: str
+    subtitle: str
+    figure: str
+    grade: str
+    lines: tuple[tuple[str, str], ...]
+    thanks: str
+
+
+Block: TypeAlias = Table | Chart | Paragraph | Items | Heading | Publication
 
 
 class Chapter(msgspec.Struct, frozen=True, kw_only=True):

@@ -58,7 +58,8 @@ async def make(
     Args:
         office: The office's code, like bengkalis.
         kind: penanganan (how complaints were handled), evaluasi (by sector, permit type and
-            category, with causes) or kinerja (deadlines kept and missed).
+            category, with causes), kinerja (deadlines kept and missed) or ikm (the satisfaction
+            survey).
         period: A year (2023), half-year (2023-S1), quarter (2023-Q4) or month (2023-07).
         to: The folder for its files; files of the same names are replaced.
         as_of: Only what was recorded by the end of this day.

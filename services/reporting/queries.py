@@ -35,6 +35,7 @@ from services.reporting.opening import Reader
 from services.reporting.readers import readers_view
 from services.reporting.replays import Replays
 from services.reporting.retaining import RetentionAnswers
+from services.reporting.skm.book import Book
 from services.reporting.skm.desk import SurveyDesk
 from services.reporting.skm.log import SurveyLog
 from services.reporting.standing import retry_parked, status
@@ -81,13 +82,15 @@ class QueryDesk:
     ) -> None:
         self._office = office
         self._keeper = keeper
+        book = Book(office, surveys)
         reader, kept = Reader(office.code, vault), Kept(office, stored)
         self._cases = CaseAnswers(office, keeper, reader, keyed, kept)
         moment = self._cases.moment
         self._notes = Notes(office, vault, facts, keeper.clock)
         self._frozen = FrozenReports(office.code, facts, keeper.clock)
         self._reports = ReportDesk(
-            Workshop(office, keeper, reader, kept, keyed, own, moment, self._notes, self._frozen)
+            Workshop(office, keeper, reader, kept, keyed, own, moment, self._notes, self._frozen),
+            book,
         )
         self._papers = Papers(office, own)
         self._attachments = Attachments(reader, SealedObjects(files, office.code))
@@ -96,7 +99,7 @@ class QueryDesk:
         self._finder = Finder(office, keeper)
         self._tracking = Tracking(office, self._finder, tracking, Telling(office, reader))
         self._surveys = SurveyDesk(
-            office, surveys, keeper.clock, self._finder, keyed=keyed, tracking=tracking
+            book, keeper.clock, self._finder, keyed=keyed, tracking=tracking
         )
         self._breaches = Breaches(keeper.store)
         self._replays = Replays(keeper)

@@ -25,6 +25,7 @@ from services.reporting.documents.settings import settings_of
 from services.reporting.documents.shelf import Shelf
 from services.reporting.documents.workshop import Workshop
 from services.reporting.periods import Period, parse_period
+from services.reporting.skm.book import Book
 
 SAVE_SECONDS = 0.5
 log = structlog.get_logger(__name__)
@@ -34,7 +35,8 @@ Build = Callable[["_Progress"], Awaitable[Report]]
 class ReportDesk:
     """Makes one report at a time and keeps its files for an hour."""
 
-    def __init__(self, workshop: Workshop) -> None:
+    def __init__(self, workshop: Workshop, survey: Book) -> None:
+        self._survey = survey
         self._shop = workshop
         self._shelf = Shelf(workshop.keeper.database, workshop.keyed, workshop.keeper.clock)
         self._one_at_a_time = asyncio.Lock()
@@ -168,6 +170,7 @@ class ReportDesk:
                 as_of=query.as_of,
                 progress=progress.read,
                 note=await shop.notes.last(period),
+                survey=await self._survey.read(query.as_of),
             )
             return await make_report(query.kind, making)
 

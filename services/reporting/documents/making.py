@@ -15,6 +15,7 @@ from services.reporting.kept import Kept
 from services.reporting.office import Office
 from services.reporting.opening import Reader
 from services.reporting.periods import Period
+from services.reporting.skm.book import NOTHING_READ, Read
 from services.reporting.snapshot import Snapshot
 
 PAGE = 500
@@ -29,6 +30,7 @@ class Making:
         snapshot: The view at the cut-off.
         as_of: The day by whose end it was recorded, None for all of it.
         note: What the officer typed for the period.
+        survey: The satisfaction survey at the cut-off.
         progress: Told how many of its cases were read.
     """
 
@@ -42,6 +44,7 @@ class Making:
     as_of: dt.date | None
     progress: Progress
     note: Note | None = None
+    survey: Read = NOTHING_READ
 
     @property
     def settings(self) -> ReportSettings:

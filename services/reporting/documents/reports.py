@@ -5,10 +5,11 @@ from collections.abc import Awaitable, Callable, Iterable
 from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from schemas.rekap import PeriodView
 from schemas.reports import Chapter, MadeOf, Report, Table
-from services.reporting.documents import evaluasi, front, kinerja, penanganan
+from services.reporting.documents import evaluasi, front, ikm, kinerja, penanganan
 from services.reporting.documents.behind import behind, tables_of
 from services.reporting.documents.checks import checks
 from services.reporting.documents.making import Making
@@ -18,16 +19,22 @@ TEMPLATE = "laporan/1"
 
 
 class Kind(NamedTuple):
-    """One kind of report: what stands on its cover, and what makes its chapters."""
+    """One kind of report: what stands on its cover, and what makes its chapters.
+
+    Attributes:
+        of_survey: It rests on the satisfaction survey and on no complaint.
+    """
 
     title: str
     chapters: Callable[[Making], Awaitable[tuple[Chapter, ...]]]
+    of_survey: bool = False
 
 
 KINDS = {
     "penanganan": Kind(penanganan.TITLE, penanganan.chapters),
     "evaluasi": Kind(evaluasi.TITLE, evaluasi.chapters),
     "kinerja": Kind(kinerja.TITLE, kinerja.chapters),
+    "ikm": Kind(ikm.TITLE, ikm.chapters, of_survey=True),
 }
 
 
@@ -36,6 +43,7 @@ async def make_report(kind: str, making: Making) -> Report:
     found = KINDS[kind]
     chapters = await found.chapters(making)
     period = making.period
+    made = await made_of(making)
     return Report(
         kind=kind,
         office=making.office.code,
@@ -46,12 +54,12 @@ async def make_report(kind: str, making: Making) -> Report:
         period=PeriodView(
             text=period.text, label=period.label, first_on=period.first_on, last_on=period.last_on
         ),
-        made_of=await made_of(making),
+        made_of=survey_made_of(making, made) if found.of_survey else made,
         figures=figures_digest(tables_of(chapters)),
         chapters=chapters,
         signature=front.signature(making),
         behind=await behind(making, chapters),
-        checks=await checks(making),
+        checks=None if found.of_survey else await checks(making),
     )
 
 
@@ -69,6 +77,12 @@ async def made_of(making: Making) -> MadeOf:
         template=TEMPLATE,
         note=making.note.position if making.note else None,
     )
+
+
+def survey_made_of(making: Making, made: MadeOf) -> MadeOf:
+    """The cut-off of what rests on the survey alone: complaints change nothing in it."""
+    survey = making.survey
+    return replace(made, position=survey.position, recorded_at=survey.recorded_at, note=None)
 
 
 def figures_digest(tables: Iterable[Table]) -> str:

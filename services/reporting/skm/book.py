@@ -30,6 +30,9 @@ class Read(NamedTuple):
     recorded_at: dt.datetime | None
 
 
+NOTHING_READ = Read(Standing(), None, None)
+
+
 class Book:
     """All that was written about an office's survey."""
 

@@ -7,13 +7,11 @@ from runtime.clock import Clock
 from schemas import survey_queries as ask
 from schemas.survey_views import SurveyAnswer
 from services.reporting.finding import Finder
-from services.reporting.office import Office
 from services.reporting.periods import parse_period
 from services.reporting.skm.answers import index_view
 from services.reporting.skm.book import Book
 from services.reporting.skm.imports import SurveyImports
 from services.reporting.skm.links import SurveyLinks
-from services.reporting.skm.log import SurveyLog
 from services.reporting.skm.writing import Author, Scribe
 
 
@@ -21,8 +19,7 @@ class SurveyDesk:
     """The survey of one office.
 
     Args:
-        office: The office.
-        log: `SKM_<office>`.
+        book: All that was written about it.
         clock: Tells when it was written.
         finder: Finds the complaint of a tracking code.
         keyed: The office's secret, of which the secret of the links is made.
@@ -31,16 +28,15 @@ class SurveyDesk:
 
     def __init__(
         self,
-        office: Office,
-        log: SurveyLog,
+        book: Book,
         clock: Clock,
         finder: Finder,
         *,
         keyed: Keyed,
         tracking: Keyed,
     ) -> None:
-        self.book = Book(office, log)
-        scribe = Scribe(office, clock)
+        self.book = book
+        scribe = Scribe(book.office, clock)
         self._imports = SurveyImports(self.book, scribe)
         self._links = SurveyLinks(self.book, scribe, finder, keyed.derive("survey"), tracking)
 

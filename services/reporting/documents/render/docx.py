@@ -100,6 +100,7 @@ def _words(values: dict[str, Any]) -> dict[str, Any]:
     for chapter in values["chapters"]:
         number = chapter["number"]
         chapter["judul"] = f"{f'BAB {number}  ' if number else ''}{chapter['title'].upper()}"
+        chapter["blocks"] = [one for block in chapter["blocks"] for one in _in_words(block)]
         for block in chapter["blocks"]:
             # In a template `block.items` is the method of a dict.
             block["items_"] = block.get("items", ())
@@ -115,6 +116,16 @@ def _words(values: dict[str, Any]) -> dict[str, Any]:
         "pangkat": signature["rank"] or "",
         "nip": signature["nip"] or OPEN_DAY,
     }
+
+
+def _in_words(block: dict[str, Any]) -> list[dict[str, Any]]:
+    """A sheet as lines of words, which a word processor has no frame for."""
+    if block["type"] != "publication":
+        return [block]
+    told = [block["office"], block["subtitle"], f"IKM {block['figure']}", block["grade"]]
+    told += [f"{label}: {words}" for label, words in block["lines"]]
+    lines = [{"type": "paragraph", "text": text} for text in (*told, block["thanks"])]
+    return [{"type": "heading", "text": block["title"]}, *lines]
 
 
 def zipped_again(data: io.BytesIO) -> bytes:
