@@ -98,9 +98,7 @@ class QueryDesk:
         self._retention = RetentionAnswers(office, keeper)
         self._finder = Finder(office, keeper)
         self._tracking = Tracking(office, self._finder, tracking, Telling(office, reader))
-        self._surveys = SurveyDesk(
-            book, keeper.clock, self._finder, keyed=keyed, tracking=tracking
-        )
+        self._surveys = SurveyDesk(book, keeper.clock, self._finder, keyed=keyed, tracking=tracking)
         self._breaches = Breaches(keeper.store)
         self._replays = Replays(keeper)
         self._whatifs = WhatIfs(office, keeper)
