@@ -40,8 +40,9 @@ class ReadersView(msgspec.Struct, frozen=True, kw_only=True, tag="readers", tag_
 
 
 class TrackedDeadline(msgspec.Struct, frozen=True, kw_only=True):
-    """A deadline as its reporter reads it."""
+    """A deadline as its reporter reads it; `clock` is its name with its round, `settle-2`."""
 
+    clock: str
     label: str
     due_on: dt.date
     binds: str

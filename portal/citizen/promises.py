@@ -1,6 +1,7 @@
 """How long it takes, as far as it concerns the one who complains, in plain words."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Final
 
 import msgspec
@@ -10,6 +11,7 @@ from policy.load import Loaded
 from policy.rule import Rule
 from policy.rules import rules_in_force
 from policy.sentences import UNITS
+from schemas.readings import TrackedDeadline
 
 WEBSITE: Final = "website"
 PROPOSED: Final = "Usulan"
@@ -66,10 +68,17 @@ class Promises(msgspec.Struct, frozen=True):
     national: tuple[Promise, ...]
     asked: tuple[Promise, ...]
 
-    @property
-    def dated(self) -> tuple[Promise, ...]:
-        """Those of which the last day is known at the receipt."""
-        return tuple(one for one in (*self.own, *self.national) if one.due_on is not None)
+
+def told_deadlines(deadlines: Iterable[TrackedDeadline]) -> list[tuple[str, TrackedDeadline]]:
+    """Those that concern the reporter, each with its name in plain words, the first due first."""
+    words = {**OWED, **ASKED}
+    named = [(words[base][0], one) for one in deadlines if (base := base_of(one.clock)) in words]
+    return sorted(named, key=lambda pair: pair[1].due_on)
+
+
+def base_of(clock: str) -> str:
+    """`settle` of `settle-2`."""
+    return clock.partition("-")[0]
 
 
 def promises_on(loaded: Loaded, day: dt.date) -> Promises:

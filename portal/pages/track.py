@@ -9,6 +9,7 @@ from litestar.response import Template
 from portal.citizen import files
 from portal.citizen import tracking as does
 from portal.citizen.lodging import own_id
+from portal.citizen.promises import told_deadlines
 from portal.desks import desk_of
 from portal.forms import Fields, fields_of
 from portal.line import OutageError, RefusedError
@@ -120,6 +121,7 @@ def _shown(
         galat={"tindakan": wrong} if wrong else {},
         isian=given.typed,
         kasus=view,
+        tenggat=told_deadlines(view.deadlines),
         tindakan={one.action: one.why_not for one in view.actions},
         lengkapi=does.completable(policy),
         batas_berkas=files.limits_told(policy.attachments) if policy.attachments.max_files else "",

@@ -100,7 +100,11 @@ class Tracking:
         if side.binds == "nobody" or clock.clock.startswith("silence"):
             return None
         return TrackedDeadline(
-            label=clock.label, due_on=clock.due_on, binds=side.label, sentence=sentence_of(clock)
+            clock=clock.clock,
+            label=clock.label,
+            due_on=clock.due_on,
+            binds=side.label,
+            sentence=sentence_of(clock),
         )
 
 
