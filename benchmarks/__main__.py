@@ -1,4 +1,4 @@
-"""`./tuntas bench [access|commands|imports|rebuild|start|due|verdicts|open|library|portal]`; all of them when none is named."""
+"""`./tuntas bench [access|commands|imports|rebuild|start|due|verdicts|open|library|portal|reports]`; all of them when none is named."""
 
 import sys
 
@@ -13,6 +13,7 @@ from benchmarks import (
     library,
     portal,
     rebuild,
+    reports,
     start,
 )
 
@@ -27,6 +28,7 @@ ALL = {
     "open": deadlines.many,
     "library": library.run,
     "portal": portal.run,
+    "reports": reports.run,
 }
 
 
