@@ -22,7 +22,9 @@ def sayable() -> set[str]:
     """Every command, order and question that there is."""
     names = [module.name for module in pkgutil.iter_modules(schemas.commands.__path__)]
     modules = [importlib.import_module(f"schemas.commands.{name}") for name in names]
-    kinds = [kind for module in (*modules, queries, survey_queries) for kind in vars(module).values()]
+    kinds = [
+        kind for module in (*modules, queries, survey_queries) for kind in vars(module).values()
+    ]
     return {kind.__name__ for kind in kinds if is_said(kind)} - BASES
 
 
