@@ -92,3 +92,10 @@ async def test_an_unknown_number_has_no_paper(memory_world: World) -> None:
     query = MakeForm(number="BKS-2023-000099-9", kind="pengaduan", format="pdf")
 
     assert (await memory_world.ask(query, Refused)).code in {"unknown_complaint", "mistyped_number"}
+
+
+async def test_signs_that_no_font_of_ours_has_do_not_stop_a_paper(memory_world: World) -> None:
+    number = await settled(memory_world, "Izin \uff1clama\uff1e 👍👍🏽 terbit\x07, 你好")
+    words = words_of(await form(memory_world, number, "pengaduan"))
+
+    assert "Izin <lama> [?] terbit, [?]" in words

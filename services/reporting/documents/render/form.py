@@ -10,6 +10,7 @@ import msgspec
 from schemas.forms import Form
 from schemas.report_formats import FormFormat
 from services.reporting.documents.render.docx import fill_in
+from services.reporting.documents.render.glyphs import drawn
 from services.reporting.documents.render.pdf import typeset
 from services.reporting.documents.render.printed import OPEN_DAY
 
@@ -23,7 +24,7 @@ def form_file(form: Form, format_: FormFormat) -> bytes:
     words["place_date"] = f"{form.place}, {OPEN_DAY}"
     if format_ == "pdf":
         qr = "" if form.qr is None else qr_svg(form.qr)
-        inputs = {"data": json.dumps(words), "qr": qr}
+        inputs = {"data": json.dumps(drawn(words)), "qr": qr}
         return typeset("formulir.typ", inputs, form.recorded_at)
     words["titik"] = DOTS
     return fill_in(TEMPLATE, lambda _: words, form.title, form.recorded_at)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from schemas.reports import Chart, Report
 from services.reporting.documents.refusals import NotTypesetError
 from services.reporting.documents.render.chart import svg
+from services.reporting.documents.render.glyphs import drawn
 from services.reporting.documents.render.printed import printed
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -24,7 +25,7 @@ def pdf(report: Report, zone: ZoneInfo) -> bytes:
         if isinstance(block, Chart)
     }
     at = report.made_of.recorded_at
-    inputs = {"data": json.dumps(printed(report, zone)), "charts": json.dumps(charts)}
+    inputs = {"data": json.dumps(drawn(printed(report, zone))), "charts": json.dumps(charts)}
     return typeset("laporan.typ", inputs, EPOCH if at is None else int(at.timestamp()))
 
 
