@@ -17,7 +17,7 @@ from cli.portal import portal
 from cli.reach import monitors_of, replicas_of
 from cli.screen import complain
 from policy.load import Loaded
-from runtime import apply
+from runtime import apply, monitor
 from runtime.connect import connect
 from runtime.credentials import ADMIN, Credentials
 from runtime.embedded import embedded
@@ -228,6 +228,7 @@ async def _gatehouse(
 ) -> Gatehouse:
     client = await connect(at.url.split(","), home.credentials, office, user)
     notes = home.root / "gate"
+    monitor.trust(home.credentials.authority)
     gatehouse = Gatehouse(client, monitors_of(at), office, notes, replicas=replicas_of(at))
     stack.push_async_callback(gatehouse.close)
     await gatehouse.open()

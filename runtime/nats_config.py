@@ -62,7 +62,7 @@ def render(settings: ServerSettings, credentials: Credentials) -> str:
     lines = [
         f"server_name: {quoted(settings.name)}",
         f"listen: {quoted(settings.client)}",
-        f"http: {quoted(settings.monitor)}",
+        f"{'https' if settings.tls else 'http'}: {quoted(settings.monitor)}",
         *_LIMITS,
         *_jetstream(settings),
         *(_tls(settings.tls, first=True) if settings.tls else ()),

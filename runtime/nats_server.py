@@ -59,6 +59,7 @@ class NatsServer:
         configure: Writes the configuration's text for the ports at hand.
         ports: Where it listens; chosen ones stay the same over restarts.
         patience: Seconds until an unhealthy start is given up.
+        tls: Whether its monitoring port speaks TLS.
     """
 
     def __init__(
@@ -69,6 +70,7 @@ class NatsServer:
         *,
         name: str = "nats",
         patience: float = 30.0,
+        tls: bool = False,
     ) -> None:
         self.folder = folder
         self.name = name
@@ -77,6 +79,7 @@ class NatsServer:
         self._configure = configure
         self._ports = ports or Ports()
         self._patience = patience
+        self._scheme = "https" if tls else "http"
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -85,7 +88,7 @@ class NatsServer:
 
     @property
     def monitor_url(self) -> str:
-        return f"http://{LOOPBACK}:{self._ports.monitor}"
+        return f"{self._scheme}://{LOOPBACK}:{self._ports.monitor}"
 
     @property
     def pid(self) -> int | None:

@@ -38,6 +38,7 @@ async def doctor(*, as_json: AsJson = False, session: InSession) -> int:
 async def examine(endpoint: "Endpoint", home: "Home") -> "DoctorReport":
     """Look at everything."""
     from cli.reach import monitors_of, replicas_of  # noqa: PLC0415 - keeps `--help` quick
+    from runtime import monitor  # noqa: PLC0415 - keeps `--help` quick
     from runtime.doctor import (  # noqa: PLC0415 - keeps `--help` quick
         look_at_disk,
         look_at_servers,
@@ -45,6 +46,7 @@ async def examine(endpoint: "Endpoint", home: "Home") -> "DoctorReport":
     from runtime.doctor_report import report  # noqa: PLC0415 - keeps `--help` quick
     from runtime.doctor_secrets import look_at_secrets  # noqa: PLC0415 - keeps `--help` quick
 
+    monitor.trust(home.credentials.authority)
     offices = [await _office(endpoint, home, office) for office in endpoint.offices]
     return report(
         await look_at_servers(monitors_of(endpoint)),

@@ -16,6 +16,8 @@ from tests.support.system import officer_of
 HERE = Path(__file__).parent
 
 
+# Before xdist reads the groups.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep them in one process of the run, on one loop."""
     for item in items:

@@ -13,8 +13,10 @@ from tests.browser.walking import pages_of
 EACH_ROLE = pytest.mark.parametrize("name", ROLES, ids=ROLES.values())
 OFFICE = "bengkalis"
 READER = "siti"
-FEW = 4
+FEW = 1
 """Whoever else reads, sees the same parts of a page; one role reads them all."""
+TYPISTS = (CITIZEN, "siti", "dinkes")
+"""The ketua tim has the petugas' forms; the others have next to none."""
 FORMS = "form[method=post]:not([action$='/keluar']):not([action$='/peran'])"
 FILL = """
 (form, text) => {
@@ -58,7 +60,7 @@ async def test_nothing_that_was_written_runs(faces: Faces, name: str) -> None:
     assert ways
 
 
-@EACH_ROLE
+@pytest.mark.parametrize("name", TYPISTS)
 async def test_nothing_that_comes_back_to_a_form_runs(faces: Faces, name: str) -> None:
     ways = await pages_of(faces, OFFICE, name, each=1)
     sent = 0

@@ -14,7 +14,7 @@ LINK = re.compile(r'<a\b[^>]*?href="([^"#]+)')
 PARAMETER = re.compile(r"\{[^}]*\}")
 PAPERS = {"kasus_formulir", "kasus_berkas"}
 """What is fetched, not looked at."""
-EACH = 2
+EACH = 1
 """So many pages of one kind are looked at."""
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from cli.up import Endpoint
 from policy.load import load_all
+from runtime import monitor
 from runtime.credentials import Credentials
 from runtime.nats_config import LOOPBACK
 from runtime.nats_server import NatsServer, Ports
@@ -110,7 +111,9 @@ class Scaled:
     def _choose_passwords(self) -> None:
         self.secrets.mkdir(mode=0o700)
         for name in DATABASES:
-            (self.secrets / f"{name}_password").write_text(PASSWORD)
+            path = self.secrets / f"{name}_password"
+            path.touch(mode=0o600)
+            path.write_text(PASSWORD)
 
     def _point_passwords_here(self) -> None:
         passfile = self.secrets / "pgpass"
@@ -130,10 +133,13 @@ class Scaled:
             _, configuration = self.compose.command(name)
             text = self._node_here(name, Path(self._here(configuration)).read_text())
             ports = Ports(self._ports[name][4222], self._ports[name][8222])
-            node = NatsServer(self.folder / name, lambda _, text=text: text, ports, name=name)  # type: ignore[misc]
+            node = NatsServer(
+                self.folder / name, lambda _, text=text: text, ports, name=name, tls=True
+            )  # type: ignore[misc]
             stack.push_async_callback(node.stop)
             self.nodes.append(node)
             await node.launch()
+        monitor.trust(self.folder / "configuration" / "ca.pem")
         for node in self.nodes:
             await node.healthy()
 

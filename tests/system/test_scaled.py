@@ -64,7 +64,7 @@ async def test_the_real_register_gives_its_figures(scaled: Scaled) -> None:
 async def test_the_doctor_finds_every_part_sound(scaled: Scaled) -> None:
     seen = await scaled.run("cli", "doctor", "--json")
 
-    assert seen.code == 0, seen
+    assert seen.code == 0, seen.output.decode()
     assert answer(seen)["replicas"] == 3
 
 
