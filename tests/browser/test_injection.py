@@ -10,6 +10,8 @@ from tests.browser.faces import CITIZEN, ROLES, Faces
 from tests.browser.payloads import LINES, PAYLOADS
 from tests.browser.walking import pages_of
 
+pytestmark = pytest.mark.xdist_group("browser")
+
 EACH_ROLE = pytest.mark.parametrize("name", ROLES, ids=ROLES.values())
 OFFICE = "bengkalis"
 READER = "siti"
