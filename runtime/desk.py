@@ -94,7 +94,6 @@ class Desk(Generic[K, D, S]):
         self._clock = clock
         self._permits = permits
         self._gate = gate
-        self._log = log.bind(office=office)
 
     async def answer(self, subject: str, payload: bytes) -> bytes:
         """The reply to whatever came in on a command's subject; never silence."""
@@ -105,11 +104,11 @@ class Desk(Generic[K, D, S]):
         except (EngineError, KeyMissingError, BoxTamperedError, DatabaseUnavailableError) as error:
             outcome = refusals.failed(error)
             if outcome.retry:
-                self._log.warning("command_postponed", code=error.code)
+                log.warning("command_postponed", office=self._office, code=error.code)
             else:
-                self._log.exception("command_failed", code=error.code)
+                log.exception("command_failed", office=self._office, code=error.code)
         if isinstance(outcome, Refused):
-            self._log.warning("command_refused", code=outcome.code)
+            log.warning("command_refused", office=self._office, code=outcome.code)
         return _encode(outcome)
 
     async def _outcome(self, subject: str, payload: bytes) -> Outcome:
@@ -147,8 +146,9 @@ class Desk(Generic[K, D, S]):
         task = Task(command.command_id, prepare, commit, self._clerk.fresh(command))
         subject = event_subject(self._office, command.pengaduan_id)
         executed = await self._executor.execute(subject, task)
-        self._log.info(
+        log.info(
             "command_done",
+            office=self._office,
             pengaduan_id=command.pengaduan_id,
             command=type(command).__name__,
             version=executed.version,

@@ -1,6 +1,7 @@
 """Logs as JSON lines: ids and codes only, never what a person wrote."""
 
 import datetime as dt
+import io
 import logging
 import sys
 from collections.abc import Iterator
@@ -29,10 +30,20 @@ def logging_to(path: Path) -> Iterator[None]:
 def log_to(path: Path | None, level: int = logging.INFO) -> None:
     """Write logs to a file, or to standard error, until the process ends."""
     if path is None:
-        _configure(sys.stderr, level)
+        _configure(_StandardError(), level)
         return
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     _configure(_appending(path), level)
+
+
+class _StandardError(io.StringIO):
+    """Standard error as it is when something is written, also where it was put elsewhere since."""
+
+    def write(self, text: str) -> int:
+        return sys.stderr.write(text)
+
+    def flush(self) -> None:
+        sys.stderr.flush()
 
 
 def _appending(path: Path) -> TextIO:

@@ -14,6 +14,11 @@ from tests.support.values import DAY, DUE_ON, MOMENT, NUMBER, POSITION
 
 WIB = ZoneInfo("Asia/Jakarta")
 TRACKED = TrackView(
+    pengaduan_id="0190a6b0-0000-7000-8000-000000000001",
+    version=3,
+    position=POSITION,
+    events=(),
+    actions=(),
     office="DPMPTSP Bengkalis",
     number=NUMBER,
     status="didisposisikan",
@@ -25,6 +30,7 @@ TRACKED = TrackView(
     outcome_label=None,
     deadlines=(
         TrackedDeadline(
+            clock="settle",
             label="Penyelesaian",
             due_on=DUE_ON,
             binds="janji kantor",

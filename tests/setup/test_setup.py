@@ -8,6 +8,7 @@ import pytest
 from cryptography import x509
 from nats.aio.client import Client
 
+from runtime import monitor
 from runtime.certificates import RENEW, YEARS, Authority
 from runtime.clock import FixedClock
 from runtime.connect import CertificateRefusedError, connect
@@ -140,7 +141,8 @@ async def test_a_node_is_reached_over_tls_by_who_knows_the_authority_alone(
         )
         return render(settings, credentials)
 
-    server = NatsServer(tmp_path / "node", configure)
+    server = NatsServer(tmp_path / "node", configure, tls=True)
+    monitor.trust(credentials.authority)
     await server.start()
     try:
         url = server.url.replace("nats://", "tls://")
