@@ -4,8 +4,10 @@ from typing import Final
 
 import msgspec
 from nats.aio.client import Client
+from nats.errors import TimeoutError as NoAnswerError
 
 _SECONDS: Final = 10.0
+_ATTEMPTS: Final = 3
 
 
 class ReloadRefusedError(RuntimeError):
@@ -42,12 +44,22 @@ async def reload(system: Client) -> None:
 
     Raises:
         ReloadRefusedError: It does not take it.
+        nats.errors.TimeoutError: It never answered.
     """
     found = await system.request("$SYS.REQ.SERVER.PING", b"", timeout=_SECONDS)
     server = _answer.decode(found.data).server.id
     # nats-server 2.15.1 connects the imports of a new account at the second reading only.
     for _ in range(2):
-        told = await system.request(f"$SYS.REQ.SERVER.{server}.RELOAD", b"", timeout=_SECONDS)
-        fault = _answer.decode(told.data).error
+        fault = _answer.decode(await _told(system, f"$SYS.REQ.SERVER.{server}.RELOAD")).error
         if fault is not None:
             raise ReloadRefusedError(fault.description)
+
+
+async def _told(system: Client, subject: str) -> bytes:
+    """The answer; one is lost when the server sets its accounts up anew while it gives it."""
+    for _ in range(_ATTEMPTS - 1):
+        try:
+            return (await system.request(subject, b"", timeout=_SECONDS)).data
+        except NoAnswerError:
+            continue
+    return (await system.request(subject, b"", timeout=_SECONDS)).data

@@ -28,6 +28,7 @@ LOOK_SECONDS: Final = 5.0
 class _Watched:
     audience: Audience
     task: "asyncio.Task[None]"
+    looked: asyncio.Event
     count: int = 0
 
 
@@ -68,14 +69,18 @@ class Hub:
 
     @asynccontextmanager
     async def of_opd(self, opd: str) -> AsyncIterator[Audience]:
-        """Those who look on for one OPD; they hear only of what changes its own dispositions."""
+        """Those who look on for one OPD; they hear only of what changes its own dispositions.
+
+        From here on nothing is missed: what it had was looked at once.
+        """
         watched = self._opds.get(opd)
         if watched is None:
-            audience = Audience()
-            task = asyncio.create_task(self._watch(opd, audience))
-            watched = self._opds[opd] = _Watched(audience, task)
+            audience, looked = Audience(), asyncio.Event()
+            task = asyncio.create_task(self._watch(opd, audience, looked))
+            watched = self._opds[opd] = _Watched(audience, task, looked)
         watched.count += 1
         try:
+            await watched.looked.wait()
             yield watched.audience
         finally:
             watched.count -= 1
@@ -97,18 +102,19 @@ class Hub:
                 known = client.stats["reconnects"]
                 self.office.tell(0)
 
-    async def _watch(self, opd: str, audience: Audience) -> None:
-        before = await self._seen_by(opd)
-        async with aclosing(self.office.changes()) as changes:
+    async def _watch(self, opd: str, audience: Audience, looked: asyncio.Event) -> None:
+        before = None
+        async with aclosing(self.office.changes(behind=True)) as changes:
             async for sequence in changes:
                 if sequence is None:
                     continue
-                now = await self._seen_by(opd)
-                if now is not None and now != before:
-                    before = now
+                now = await self._seen_by(opd, audience)
+                if looked.is_set() and now is not None and now != before:
                     audience.tell(sequence)
+                before = now or before
+                looked.set()
 
-    async def _seen_by(self, opd: str) -> bytes | None:
+    async def _seen_by(self, opd: str, audience: Audience) -> bytes | None:
         query = ListDispositions(
             limit=200, by=Claim(kind="opd", id=opd), min_position=self.position
         )
@@ -117,4 +123,6 @@ class Hub:
         except (OutageError, RefusedError):
             log.warning("portal_live_behind", office=self._line.office)
             return None
+        if found.cut_off.position is not None:
+            audience.sequence = max(audience.sequence, found.cut_off.position.sequence)
         return msgspec.json.encode((found.total, found.dispositions))

@@ -25,13 +25,10 @@ ALIVE: Final = ":\n\n"
 async def live(request: AnyRequest) -> Stream:
     """Tell each change until the browser goes or the portal stops."""
     hub: Hub = request.app.state.hubs[desk_of(request).code]
-    behind = is_behind(
-        hub.office.sequence,
-        request.headers.get("last-event-id", ""),
-        request.query_params.get("sejak", ""),
-    )
+    last = request.headers.get("last-event-id", "")
+    since = request.query_params.get("sejak", "")
     return Stream(
-        events(hub, signed_in(request).opd, behind=behind),
+        events(hub, signed_in(request).opd, last, since),
         media_type="text/event-stream",
         headers={"x-accel-buffering": "no"},
     )
@@ -44,13 +41,14 @@ def is_behind(heard: int, last: str, since: str) -> bool:
     return since.isdecimal() and int(since) < heard
 
 
-async def events(hub: Hub, opd: str | None, *, behind: bool) -> AsyncGenerator[str, None]:
-    """What goes over the wire."""
+async def events(hub: Hub, opd: str | None, last: str, since: str) -> AsyncGenerator[str, None]:
+    """What goes over the wire, to one who has seen as much as the two say."""
     async with AsyncExitStack() as stack:
         audience = hub.office
         if opd is not None:
             audience = await stack.enter_async_context(hub.of_opd(opd))
-        changes = audience.changes(behind=behind)
+        heard = max(hub.office.sequence, audience.sequence)
+        changes = audience.changes(behind=is_behind(heard, last, since))
         await stack.enter_async_context(aclosing(changes))
         yield AGAIN
         async for sequence in changes:
