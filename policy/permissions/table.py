@@ -78,6 +78,17 @@ IN_PARTS: Final = (
     order("RunImport", "Mengimpor register", *DESK),
     order("ShowImport", "Melihat laporan impor", *READERS),
     order("UndoImport", "Membatalkan impor", *DESK),
+    order("PreviewUndo", "Meninjau pembatalan impor", *DESK),
+    order("ListImports", "Melihat daftar impor", *READERS),
+)
+
+INBOX: Final = (
+    order("UploadRaw", "Mengunggah pesan masuk", *WARGA, *DESK),
+    order("KeepMessage", "Menyimpan pesan masuk", *WARGA, *DESK),
+    order("ListWaiting", "Melihat pesan masuk yang menunggu", *LEADERS, "auditor", "admin"),
+    order("ShowRaw", "Membaca pesan masuk", *DESK),
+    order("FileMessage", "Memasukkan pesan ke pengaduan", *DESK),
+    order("DismissMessage", "Menyisihkan pesan masuk", *DESK),
 )
 
 QUERIES: Final = (
@@ -118,4 +129,4 @@ QUERIES: Final = (
 )
 # fmt: on
 
-ROWS: Final[tuple[Row, ...]] = (*INTAKE, *DISPOSITION, *MONITOR, *IN_PARTS, *QUERIES)
+ROWS: Final[tuple[Row, ...]] = (*INTAKE, *DISPOSITION, *MONITOR, *IN_PARTS, *INBOX, *QUERIES)
