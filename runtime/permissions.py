@@ -54,7 +54,9 @@ def _service(office: str, service: str, volumes: int) -> Permissions:
         *_commanding(office, service),
         *(_consume(t.timer_stream(office)) if service == t.SLA_CONSUMER else ()),
     )
-    return Permissions(publish, (*_inbox(service), t.bells_of(office)))
+    # Who files the messages that come by themselves hears of each.
+    inbox = (t.inbox_bells_of(office),) if service == "intake" else ()
+    return Permissions(publish, (*_inbox(service), t.bells_of(office), *inbox))
 
 
 def _answering(office: str, service: str) -> Permissions:
@@ -122,8 +124,14 @@ def _event_streams(office: str, volumes: int) -> tuple[str, ...]:
 
 
 _READS: dict[str, Callable[[str], tuple[str, ...]]] = {
-    "intake": lambda o: (t.number_stream(o), t.policy_stream(o), t.attachment_stream(o)),
-    "disposition": lambda o: (t.policy_stream(o), t.relay_stream(o), t.attachment_stream(o)),
+    "intake": lambda o: (
+        *(t.number_stream(o), t.policy_stream(o)),
+        *(t.attachment_stream(o), t.inbox_stream(o)),
+    ),
+    "disposition": lambda o: (
+        *(t.policy_stream(o), t.relay_stream(o)),
+        *(t.attachment_stream(o), t.outbox_stream(o)),
+    ),
     "sla_monitor": lambda o: (t.policy_stream(o), t.timer_stream(o)),
     "reporting": lambda o: (
         *(t.number_stream(o), t.policy_stream(o)),
@@ -133,9 +141,9 @@ _READS: dict[str, Callable[[str], tuple[str, ...]]] = {
 _WRITES: dict[str, Callable[[str], tuple[str, ...]]] = {
     "intake": lambda o: (
         *(t.events_of(o), t.numbers_of(o)),
-        *(t.policies_of(o), t.attachments_of(o)),
+        *(t.policies_of(o), t.attachments_of(o), t.inbox_of(o)),
     ),
-    "disposition": lambda o: (t.events_of(o), t.relays_of(o)),
+    "disposition": lambda o: (t.events_of(o), t.relays_of(o), t.outbox_of(o)),
     "sla_monitor": lambda o: (t.events_of(o), t.timers_of(o), t.policies_of(o)),
     "reporting": lambda o: (t.reports_of(o), t.surveys_of(o)),
 }

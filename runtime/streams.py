@@ -22,9 +22,14 @@ from runtime.topology import (
     due_of,
     event_stream,
     events_of,
+    inbox_bell_told,
+    inbox_of,
+    inbox_stream,
     number_stream,
     numbers_of,
     opd_caller,
+    outbox_of,
+    outbox_stream,
     policies_of,
     policy_stream,
     relay_stream,
@@ -61,6 +66,8 @@ def streams(office: str, replicas: int = 1, volumes: int = 1) -> tuple[StreamCon
         _append_only(report_stream(office), reports_of(office), replicas),
         _append_only(attachment_stream(office), attachments_of(office), replicas),
         _append_only(survey_stream(office), surveys_of(office), replicas),
+        _inbox(office, replicas),
+        _append_only(outbox_stream(office), outbox_of(office), replicas),
         _append_only(audit_stream(office), ADVISORIES, replicas),
         _append_only(relay_stream(office), relays_of(office), replicas),
         _timers(office, replicas),
@@ -99,6 +106,12 @@ def _events(office: str, volume: int, replicas: int) -> StreamConfig:
     # tells it: once it is stored, and without a word of what it says.
     bell = RePublish(src=subjects, dest=bell_told(office, volume), headers_only=True)
     return _append_only(event_stream(office, volume), subjects, replicas).evolve(republish=bell)
+
+
+def _inbox(office: str, replicas: int) -> StreamConfig:
+    subjects = inbox_of(office)
+    bell = RePublish(src=subjects, dest=inbox_bell_told(office), headers_only=True)
+    return _append_only(inbox_stream(office), subjects, replicas).evolve(republish=bell)
 
 
 def _append_only(name: str, subjects: str | tuple[str, ...], replicas: int) -> StreamConfig:

@@ -101,6 +101,40 @@ def surveys_of(office: str) -> str:
     return f"skm.{_office(office)}.>"
 
 
+def outbox_stream(office: str) -> str:
+    return f"KELUAR_{_office(office)}"
+
+
+def outbox_subject(office: str, notice_id: str) -> str:
+    return f"keluar.{_office(office)}.{_token(notice_id)}"
+
+
+def outbox_of(office: str) -> str:
+    return f"keluar.{_office(office)}.*"
+
+
+def inbox_stream(office: str) -> str:
+    return f"MASUK_{_office(office)}"
+
+
+def inbox_subject(office: str, adapter: str, message_id: str) -> str:
+    return f"masuk.{_office(office)}.{_token(adapter)}.{_token(message_id)}"
+
+
+def inbox_of(office: str) -> str:
+    return f"masuk.{_office(office)}.*.*"
+
+
+def inbox_bells_of(office: str) -> str:
+    """Name the subjects on which it is told that a raw message was stored or settled."""
+    return f"bel_masuk.{_office(office)}.*.*"
+
+
+def inbox_bell_told(office: str) -> str:
+    """Name such a bell in the words of the server that rings it."""
+    return f"bel_masuk.{_office(office)}.{{{{wildcard(1)}}}}.{{{{wildcard(2)}}}}"
+
+
 def attachment_stream(office: str) -> str:
     return f"LAMPIRAN_{_office(office)}"
 
@@ -254,8 +288,8 @@ def fact_streams(office: str, volumes: int = 1) -> tuple[str, ...]:
     """Name the streams that nothing may ever leave."""
     events = tuple(event_stream(office, volume) for volume in range(1, volumes + 1))
     told = (number_stream(office), policy_stream(office), report_stream(office))
-    files = (attachment_stream(office), survey_stream(office))
-    return (*events, *told, *files, audit_stream(office))
+    files = (attachment_stream(office), survey_stream(office), inbox_stream(office))
+    return (*events, *told, *files, outbox_stream(office), audit_stream(office))
 
 
 def stream_names(office: str, volumes: int = 1) -> tuple[str, ...]:

@@ -35,12 +35,12 @@ _MONITORS: Final = tuple(
 
 MAY_SAY: Final[dict[str, tuple[str, ...]]] = {
     "intake": (
-        *_facts("events", "numbers", "policies", "attachments"),
-        *_reads("events", "numbers", "policies", "attachments"),
+        *_facts("events", "numbers", "policies", "attachments", "inbox"),
+        *_reads("events", "numbers", "policies", "attachments", "inbox"),
     ),
     "disposition": (
-        *_facts("events", "notices", "notices_to_another"),
-        *_reads("events", "policies", "notices", "attachments"),
+        *_facts("events", "notices", "notices_to_another", "outbox"),
+        *_reads("events", "policies", "notices", "attachments", "outbox"),
     ),
     "sla_monitor": (
         *_facts("events", "timers", "policies"),
@@ -73,6 +73,10 @@ MAY_SAY: Final[dict[str, tuple[str, ...]]] = {
 
 MAY_HEAR: Final[dict[str, tuple[str, ...]]] = {
     **{service: (f"inbox:{service}", "own:fact:bells", "own:all:bells") for service in APART},
+    "intake": (
+        *("inbox:intake", "own:fact:bells", "own:all:bells"),
+        *("own:fact:inbox_bells", "own:all:inbox_bells"),
+    ),
     "auditor": ("inbox:auditor",),
     **{
         f"{service}_jawab": (f"inbox:{service}_jawab", f"own:queue:{service}")

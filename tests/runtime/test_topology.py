@@ -63,6 +63,7 @@ def test_what_is_no_query_is_refused(subject: str) -> None:
         (t.number_subject("kampar", 2026), "nomor.kampar.2026"),
         (t.policy_subject("kampar", "ab12"), "kebijakan.kampar.ab12"),
         (t.report_subject("kampar", "beku", "r1"), "laporan.kampar.beku.r1"),
+        (t.outbox_subject("kampar", "n1"), "keluar.kampar.n1"),
         (t.attachment_subject("kampar", "p1", "a1", 7), "lampiran.kampar.p1.a1.7"),
         (t.timer_subject("kampar", "p1", "settle"), "jadwal.kampar.p1.settle"),
         (t.due_subject("kampar", "p1", "settle"), "jatuh_tempo.kampar.p1.settle"),

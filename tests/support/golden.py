@@ -14,10 +14,12 @@ import msgspec
 from schemas.commit import Commit
 from schemas.events import PengaduanEvent
 from schemas.frozen import FrozenReport
+from schemas.inbox import InboxCommit, InboxEvent, RawMessage
+from schemas.notices import NoticeCommit, NoticeEvent, NoticeWords
 from schemas.plaintexts import ReportWords
 from schemas.records import Allotment, AttachmentChunk, DispositionNotice, ReportNote
 from schemas.surveys import SurveyCommit, SurveyEvent
-from tests.support import sample_survey, samples
+from tests.support import sample_notices, sample_survey, samples
 
 FOLDER = Path(__file__).parents[1] / "data" / "golden"
 
@@ -37,9 +39,17 @@ def current() -> dict[str, tuple[object, msgspec.Struct]]:
     forms["plaintexts/ReportWords"] = (ReportWords, samples.report_words())
     forms["records/FrozenReport"] = (FrozenReport, samples.frozen_report())
     forms["records/ReportNote"] = (ReportNote, samples.report_note())
+    for event in sample_inbox.SAMPLES:
+        forms[f"inbox/{tag_of(event)}"] = (InboxEvent, event)
+    forms["inbox/InboxCommit"] = (InboxCommit, sample_inbox.inbox_commit())
+    forms["inbox/RawMessage"] = (RawMessage, sample_inbox.raw_message())
     for event in sample_survey.SAMPLES:
         forms[f"surveys/{tag_of(event)}"] = (SurveyEvent, event)
     forms["surveys/SurveyCommit"] = (SurveyCommit, sample_survey.survey_commit())
+    for event in sample_notices.SAMPLES:
+        forms[f"notices/{tag_of(event)}"] = (NoticeEvent, event)
+    forms["notices/NoticeCommit"] = (NoticeCommit, sample_notices.notice_commit())
+    forms["plaintexts/NoticeWords"] = (NoticeWords, sample_notices.notice_words())
     forms["records/AttachmentChunk"] = (AttachmentChunk, samples.chunk())
     forms["records/Allotment"] = (Allotment, samples.allotment())
     forms["records/DispositionNotice"] = (DispositionNotice, samples.notice())

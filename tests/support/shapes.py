@@ -9,6 +9,8 @@ from schemas import plaintexts
 from schemas.commit import Commit
 from schemas.events import PengaduanEvent
 from schemas.frozen import FrozenReport
+from schemas.inbox import InboxCommit, RawMessage
+from schemas.notices import NoticeCommit, NoticeWords
 from schemas.records import Allotment, AttachmentChunk, DispositionNotice, ReportNote
 from schemas.surveys import SurveyCommit
 
@@ -23,6 +25,10 @@ STORED: tuple[type[msgspec.Struct], ...] = (
     AttachmentChunk,
     DispositionNotice,
     FrozenReport,
+    InboxCommit,
+    RawMessage,
+    NoticeCommit,
+    NoticeWords,
     ReportNote,
     SurveyCommit,
     plaintexts.ReportWords,
