@@ -80,7 +80,7 @@ async def _run(service: IntakeService, data: bytes) -> float:
     digest = hashlib.sha256(data).hexdigest()
     start = time.perf_counter()
     order = say.RunImport(import_id=import_id, parts=len(parts), digest=digest, file="bench.csv")
-    report = await importer.run(order)
+    report = await importer.run(order, "bench")
     while report.state == "running":
         await asyncio.sleep(0.02)
         report = await importer.show(say.ShowImport(import_id=import_id))

@@ -4,11 +4,12 @@ A file is uploaded in parts below the payload limit, then run; any copy of the
 service can answer any of these, and each may be said again.
 """
 
-from typing import Annotated, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 import msgspec
 from msgspec import Meta
 
+from schemas.base import Instant
 from schemas.commands.base import Claim, Digest, Id, Line, Text
 
 PART_SIZE = 120_000
@@ -24,12 +25,17 @@ class RegisterOrder(
     forbid_unknown_fields=True,
 ):
     """An order about one import."""
+    """An order about old registers."""
 
-    import_id: Id
     by: Claim | None = None
 
 
-class UploadPart(RegisterOrder, frozen=True, kw_only=True):
+class ImportOrder(RegisterOrder, frozen=True, kw_only=True):
+
+    import_id: Id
+
+
+class UploadPart(ImportOrder, frozen=True, kw_only=True):
     """One part of the file, from index 0."""
 
     index: Annotated[int, Meta(ge=0, le=200)]
@@ -44,17 +50,30 @@ class RunImport(RegisterOrder, frozen=True, kw_only=True):
     file: Line
 
 
-class ShowImport(RegisterOrder, frozen=True, kw_only=True):
+class ShowImport(ImportOrder, frozen=True, kw_only=True):
     """Say how far an import is, and its report when it is done."""
 
 
-class UndoImport(RegisterOrder, frozen=True, kw_only=True):
+    form: ImportForm = "register"
+class UndoImport(ImportOrder, frozen=True, kw_only=True):
     """Void every complaint that this import brought and nobody has worked on since."""
 
     text: Text
 
 
-RegisterCommand: TypeAlias = UploadPart | RunImport | ShowImport | UndoImport
+class PreviewUndo(ImportOrder, frozen=True, kw_only=True):
+    """Say what an undoing would void and what it would leave; nothing is written."""
+
+
+class ListImports(RegisterOrder, frozen=True, kw_only=True):
+    """List the imports, the latest first."""
+
+    limit: Annotated[int, Meta(ge=1, le=200)] = 50
+
+
+RegisterCommand: TypeAlias = (
+    UploadPart | RunImport | ShowImport | UndoImport | PreviewUndo | ListImports
+)
 
 
 class RowProblem(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,6 +125,10 @@ class ImportReport(msgspec.Struct, frozen=True, kw_only=True, tag="import", tag_
     state: str
     layout: str
     rows: int
+        file: How the file is called.
+        by: Who began it.
+        undone_by: Who took it back.
+        left_out: Lines of problems, doubts and differences that one answer does not hold.
     done: int
     added: int
     unchanged: int
@@ -116,3 +139,61 @@ class ImportReport(msgspec.Struct, frozen=True, kw_only=True, tag="import", tag_
     problems: tuple[RowProblem, ...] = ()
     doubts: tuple[RowDoubt, ...] = ()
     differences: tuple[RowDifference, ...] = ()
+    file: str = ""
+    by: str = ""
+    begun_at: Instant | None = None
+    undone_by: str = ""
+    undone_at: Instant | None = None
+    left_out: int = 0
+
+
+class ImportLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One import in the list: its report in figures."""
+
+    import_id: str
+    state: str
+    file: str
+    by: str
+    begun_at: Instant | None
+    rows: int
+    done: int
+    added: int
+    unchanged: int
+    refused: int
+    doubts: int
+    differences: int
+    voided: int
+    kept: int
+
+
+class ImportList(msgspec.Struct, frozen=True, kw_only=True, tag="imports", tag_field="type"):
+    """The imports of an office, the latest first."""
+
+    imports: tuple[ImportLine, ...]
+    total: int
+
+
+class KeptRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A complaint that an undoing leaves, because somebody has worked on it."""
+
+    pengaduan_id: str
+    number: str
+
+
+class UndoPreview(msgspec.Struct, frozen=True, kw_only=True, tag="undo", tag_field="type"):
+    """What an undoing would do now.
+
+    Attributes:
+        voids: Complaints that it would void.
+        keeps: Complaints that it would leave; the first of them stand in `kept`.
+    """
+
+    import_id: str
+    state: str
+    file: str
+    voids: int
+    keeps: int
+    kept: tuple[KeptRow, ...] = ()
+
+
+RegisterAnswer: TypeAlias = ImportReport | ImportList | UndoPreview

@@ -1,12 +1,14 @@
 """Answers orders about imports."""
 
 from collections.abc import Callable
+from typing import get_args
 
 import msgspec
 
 from engine.errors import EngineError, RefusedError
 from engine.sql import DatabaseUnavailableError
 from engine.vault_errors import KeyMissingError
+from policy.permissions.roles import role_of
 from runtime import refusals
 from runtime.callers import actor_of
 from runtime.topology import parse_command_subject
@@ -14,9 +16,10 @@ from schemas.answers import Refused
 from schemas.commands import register as say
 from schemas.commit import Actor
 from services.intake.importing import Importer
+from services.intake.importing.telling import fitted, told_to
 from services.intake.register import UnreadableRegisterError
 
-NAMES = frozenset({"UploadPart", "RunImport", "ShowImport", "UndoImport"})
+NAMES = frozenset(order.__name__ for order in get_args(say.RegisterCommand))
 _orders: "msgspec.json.Decoder[say.RegisterCommand]" = msgspec.json.Decoder(say.RegisterCommand)
 _encode = msgspec.json.Encoder().encode
 
@@ -45,7 +48,7 @@ class Registrar:
         except (EngineError, KeyMissingError, DatabaseUnavailableError) as error:
             return _encode(refusals.failed(error))
 
-    async def _outcome(self, subject: str, payload: bytes) -> say.ImportReport | Refused:
+    async def _outcome(self, subject: str, payload: bytes) -> say.RegisterAnswer | Refused:
         address = parse_command_subject(subject)
         try:
             order = _orders.decode(payload)
@@ -58,13 +61,17 @@ class Registrar:
             return refusals.not_permitted(address.caller, address.command)
         return self._permits(actor, address.command) or await self._done(order, actor)
 
-    async def _done(self, order: say.RegisterCommand, actor: Actor) -> say.ImportReport:
+    async def _done(self, order: say.RegisterCommand, actor: Actor) -> say.RegisterAnswer:
         match order:
             case say.UploadPart():
                 return await self._importer.upload(order)
             case say.RunImport():
-                return await self._importer.run(order)
+                return fitted(await self._importer.run(order, actor.id))
             case say.ShowImport():
-                return await self._importer.show(order)
+                return fitted(told_to(role_of(actor), await self._importer.show(order)))
             case say.UndoImport():
-                return await self._importer.undo(order, actor.id)
+                return fitted(await self._importer.undo(order, actor.id))
+            case say.PreviewUndo():
+                return await self._importer.preview(order)
+            case say.ListImports():
+                return await self._importer.list(order)

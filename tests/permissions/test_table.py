@@ -14,7 +14,7 @@ from policy.permissions.table import ROWS
 from runtime.topology import COMMANDERS
 from schemas import queries, survey_queries
 
-BASES = {"Command", "RegisterOrder", "InboxOrder", "Query"}
+BASES = {"Command", "RegisterOrder", "ImportOrder", "InboxOrder", "Query"}
 OPEN = Standing(received=True)
 
 

@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Table,
     delete,
+    func,
     select,
 )
 
@@ -127,6 +128,16 @@ class Drawer:
         sealed = Sealed(row["key"], row["nonce"], row["report"])
         plain = await self._open(sealed, _bound(import_id, "report"))
         return _report(plain), row["touched_at"]
+
+    async def latest(self, limit: int) -> tuple[list[tuple[ImportReport, int]], int]:
+        """The reports that were last written, the latest first, and how many there are."""
+        query = select(imports.c.import_id).order_by(imports.c.touched_at.desc()).limit(limit)
+        async with self._database.read() as connection:
+            named = list((await connection.execute(query)).scalars())
+            counted = await connection.execute(select(func.count()).select_from(imports))
+            total = counted.scalar_one()
+        found = [await self.load(import_id) for import_id in named]
+        return [known for known in found if known is not None], total
 
     async def forget(self, gone: Collection[str], now: dt.datetime) -> None:
         """Take out of every report what it quotes of complaints that were erased."""

@@ -126,7 +126,11 @@ class Filing:
         async def one(pengaduan_id: str) -> str:
             return await self._undo(pengaduan_id, report.import_id, reason, by)
 
-        return undone(report, await _together(one, rows))
+        return undone(report, await together(one, rows))
+
+    async def head(self, pengaduan_id: str) -> Head[State]:
+        """How a complaint stands, confirmed by the leader."""
+        return await self._tools.executor.load(event_subject(self._office, pengaduan_id))
 
     async def _numbers(self, drafts: Sequence[RowDraft]) -> dict[str, str]:
         years: dict[int, list[str]] = defaultdict(list)
@@ -170,7 +174,7 @@ class Filing:
 
     async def _undo(self, pengaduan_id: str, import_id: str, reason: str, by: str) -> str:
         subject = event_subject(self._office, pengaduan_id)
-        head = await self._tools.executor.load(subject)
+        head = await self.head(pengaduan_id)
         received = head.state.known.case.received
         if received is None or received.source is None or received.source.import_id != import_id:
             return "other"
@@ -251,7 +255,8 @@ class Filing:
         return event_subject(self._office, draft.pengaduan_id)
 
 
-async def _together(work: Callable[[T], Awaitable[R]], items: Sequence[T]) -> list[R]:
+async def together(work: Callable[[T], Awaitable[R]], items: Sequence[T]) -> list[R]:
+    """Do it for every one, many in flight, and answer in their order."""
     gate = asyncio.Semaphore(IN_FLIGHT)
 
     async def one(item: T) -> R:

@@ -6,9 +6,11 @@ imported twice, by two copies at once or after a crash brings each row once.
 
 import asyncio
 import hashlib
+from collections.abc import Callable
 from typing import NamedTuple
 
 import structlog
+from msgspec.structs import replace
 
 from engine.errors import RefusedError, StoreUnavailableError
 from engine.tasks import end
@@ -19,6 +21,8 @@ from services.intake.importing.filing import Filing
 from services.intake.importing.flow import Flow
 from services.intake.importing.reports import begun, failed
 from services.intake.importing.tally import Tally
+from services.intake.importing.telling import line_of
+from services.intake.importing.undoing import previewed
 from services.intake.register import RegisterReading, read_register
 from services.intake.register.model import Resolver
 from services.intake.register.workbook import is_workbook, sheet_text
@@ -86,7 +90,7 @@ class Importer:
         await self._drawer.put_part(order.import_id, order.index, order.data)
         return begun(order.import_id)
 
-    async def run(self, order: say.RunImport) -> say.ImportReport:
+    async def run(self, order: say.RunImport, by: str) -> say.ImportReport:
         """Begin, or go on; the answer says how far it is.
 
         Raises:
@@ -98,7 +102,8 @@ class Importer:
             return known[0]
         if order.import_id not in self._running:
             reading = await self._read(order)
-            report = begun(order.import_id, reading)
+            now = self._clock.now()
+            report = begun(order.import_id, reading, file=order.file, by=by, at=now)
             await self._drawer.save(report, self._clock.now())
             self._begin(order, reading, Tally(report, self._filing.stream))
         return self._running[order.import_id].tally.report()
@@ -109,14 +114,25 @@ class Importer:
         Raises:
             RefusedError: There is no such import.
         """
-        if order.import_id in self._running:
-            return self._running[order.import_id].tally.report()
         known = await self._drawer.load(order.import_id)
         if known is None:
             raise UnknownImportError(order.import_id)
-        report, touched = known
-        stale = self._clock.now().timestamp() - touched > STALE_SECONDS
-        return failed(report) if report.state == "running" and stale else report
+        return self._stands(*known)
+
+    async def list(self, order: say.ListImports) -> say.ImportList:
+        """The imports, the latest first."""
+        latest, total = await self._drawer.latest(order.limit)
+        reports = (self._stands(report, touched) for report, touched in latest)
+        return say.ImportList(imports=tuple(map(line_of, reports)), total=total)
+
+    async def preview(self, order: say.PreviewUndo) -> say.UndoPreview:
+        """What an undoing would do.
+
+        Raises:
+            RefusedError: There is no such import, or it still runs.
+        """
+        report = await self._ended(order.import_id)
+        return await previewed(self._filing, report, await self._drawer.rows(order.import_id))
 
     async def undo(self, order: say.UndoImport, by: str) -> say.ImportReport:
         """Void what the import brought and nobody has worked on since.
@@ -124,14 +140,13 @@ class Importer:
         Raises:
             RefusedError: There is no such import, or it still runs.
         """
-        known = await self._drawer.load(order.import_id)
-        if known is None:
-            raise UnknownImportError(order.import_id)
-        if known[0].state == "running" and order.import_id in self._running:
-            raise ImportRunningError(order.import_id)
+        known = await self._ended(order.import_id)
         rows = await self._drawer.rows(order.import_id)
-        report = await self._filing.undo(known[0], rows, order.text, by)
-        await self._drawer.save(report, self._clock.now())
+        undone = await self._filing.undo(known, rows, order.text, by)
+        first = known.undone_at is None
+        now = self._clock.now()
+        report = replace(undone, undone_by=by, undone_at=now) if first else undone
+        await self._drawer.save(report, now)
         return report
 
     async def _read(self, order: say.RunImport) -> RegisterReading:
@@ -144,6 +159,21 @@ class Importer:
         if is_workbook(data):
             data = await asyncio.to_thread(sheet_text, data)
         return await asyncio.to_thread(read_register, data, self._resolver, today)
+    async def _ended(self, import_id: str) -> say.ImportReport:
+        known = await self._drawer.load(import_id)
+        if known is None:
+            raise UnknownImportError(import_id)
+        if known[0].state == "running" and import_id in self._running:
+            raise ImportRunningError(import_id)
+        return known[0]
+
+    def _stands(self, report: say.ImportReport, touched: int) -> say.ImportReport:
+        """How far it is; one that nobody writes on any more has stopped."""
+        if report.import_id in self._running:
+            return self._running[report.import_id].tally.report()
+        stale = self._clock.now().timestamp() - touched > STALE_SECONDS
+        return failed(report) if report.state == "running" and stale else report
+
 
     def _begin(self, order: say.RunImport, reading: RegisterReading, tally: Tally) -> None:
         if order.import_id in self._running:

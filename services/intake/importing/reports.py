@@ -1,5 +1,6 @@
 """The report of an import, as it grows."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -10,10 +11,20 @@ from services.intake.importing.sentences import sentence
 from services.intake.register import DamagedRow, RegisterReading
 
 
-def begun(import_id: str, reading: RegisterReading | None = None) -> ImportReport:
+def begun(
+    import_id: str,
+    reading: RegisterReading | None = None,
+    *,
+    file: str = "",
+    by: str = "",
+    at: dt.datetime | None = None,
+) -> ImportReport:
     """Before the first row is written."""
     return ImportReport(
         import_id=import_id,
+        file=file,
+        by=by,
+        begun_at=at,
         state="running",
         layout=reading.layout if reading else "",
         rows=len(reading.rows) if reading else 0,
