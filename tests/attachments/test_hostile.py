@@ -6,7 +6,7 @@ import resource
 import pytest
 
 from engine.errors import RefusedError
-from services.intake.attaching.worker import MEMORY_BYTES
+from runtime.limits import MEMORY_BYTES
 from services.intake.attaching.workshop import Workshop
 from tests.attachments import files
 from tests.attachments.hostile import CLEAN, MARK, Hostile, hostile

@@ -3,13 +3,13 @@
 The file comes in on standard input; a line that says what it is goes out, then what may be kept.
 """
 
-import resource
 import sys
 from typing import Final
 
 import msgspec
 
 from engine.errors import RefusedError
+from runtime.limits import limit
 from services.intake.attaching import kinds, movies, pictures
 from services.intake.attaching.errors import (
     AttachmentTooHeavyError,
@@ -18,20 +18,8 @@ from services.intake.attaching.errors import (
 )
 from services.intake.attaching.verdict import Verdict
 
-MEMORY_BYTES: Final = 512 * 1024 * 1024
-CPU_SECONDS: Final = 20
-OPEN_FILES: Final = 16
 # A type's own way of packing may need more for the same picture than the sender's did.
 GROWTH: Final = 2
-
-
-def limit() -> None:
-    """Take from this process what reading one file does not need."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def kept(data: bytes, largest: int) -> tuple[str, bytes]:

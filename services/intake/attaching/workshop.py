@@ -1,27 +1,20 @@
 """Has files looked through by processes of their own, a few at a time."""
 
 import asyncio
-import os
-import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final, NamedTuple
 
 import msgspec
 import structlog
 
 from engine.errors import RefusedError
+from runtime.limited import SECONDS, run_beside
 from services.intake.attaching import errors
 from services.intake.attaching.verdict import Verdict
 
 AT_ONCE: Final = 2
-SECONDS: Final = 30.0
 # It is never imported here: what it reads files with is for its own process.
 _WORKER: Final = f"{__package__}.worker"
-_ROOT: Final = Path(__file__).parents[3]
-# What Python itself may need to start; secrets in the environment stay here.
-_KEPT: Final = ("PATH", "LD_LIBRARY_PATH")
 _REFUSALS: Final[dict[str, Callable[..., RefusedError]]] = {
     refusal.code: refusal
     for refusal in (
@@ -61,38 +54,14 @@ class Workshop:
             RefusedError: It is not attached.
         """
         async with self._places:
-            process = await self._started(largest)
-            try:
-                async with asyncio.timeout(self._seconds):
-                    said, _ = await process.communicate(data)
-            except TimeoutError:
-                log.warning("attachment_worker_slow", bytes=len(data))
-                raise errors.AttachmentTooHeavyError from None
-            finally:
-                await _end(process)
-        if process.returncode:
-            log.warning("attachment_worker_died", bytes=len(data), status=process.returncode)
+            ended = await run_beside(_WORKER, data, str(largest), seconds=self._seconds)
+        if ended.status is None:
+            log.warning("attachment_worker_slow", bytes=len(data))
             raise errors.AttachmentTooHeavyError
-        return _read(said)
-
-    async def _started(self, largest: int) -> Process:
-        return await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            _WORKER,
-            str(largest),
-            stdin=PIPE,
-            stdout=PIPE,
-            stderr=DEVNULL,
-            cwd=_ROOT,
-            env={name: os.environ[name] for name in _KEPT if name in os.environ},
-        )
-
-
-async def _end(process: Process) -> None:
-    if process.returncode is None:
-        process.kill()
-        await process.wait()
+        if ended.status:
+            log.warning("attachment_worker_died", bytes=len(data), status=ended.status)
+            raise errors.AttachmentTooHeavyError
+        return _read(ended.said)
 
 
 def _read(said: bytes) -> Kept:

@@ -3,7 +3,6 @@
 import csv
 import datetime as dt
 import io
-import resource
 import sys
 import zipfile
 import zlib
@@ -12,79 +11,20 @@ from typing import Final
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
+from runtime.archives import BrokenError, HeavyError, OtherError, check
+from runtime.limits import limit
 from services.intake.register.errors import UnreadableRegisterError
 from services.intake.register.headings import find_headings
 from services.intake.register.records import split_lines
 from services.intake.register.workbook import BROKEN, HEAVY, OTHER
 
-MEMORY_BYTES: Final = 512 * 1024 * 1024
-CPU_SECONDS: Final = 20
-OPEN_FILES: Final = 16
 SHEETS: Final = 50
 ENTRIES: Final = 2000
 UNPACKED: Final = 200 * 1024 * 1024
 ROWS: Final = 200_000
 COLUMNS: Final = 200
 CELLS: Final = 5_000_000
-CHUNK: Final = 1024 * 1024
-_BOOK: Final = "xl/workbook.xml"
-_DECLARATIONS: Final = (b"<!DOCTYPE", b"<!ENTITY")
 Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
-
-
-class HeavyError(Exception):
-    """It takes more than a register may take."""
-
-
-class OtherError(Exception):
-    """It is some other zip."""
-
-
-class BrokenError(Exception):
-    """No workbook program writes such a file."""
-
-
-def limit() -> None:
-    """Take from this process what reading one file does not need."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def check(data: bytes) -> None:
-    """Unpack everything once, counting, before anything is built of it.
-
-    Raises:
-        HeavyError: It unpacks to more than a register needs.
-        OtherError: It is no workbook.
-        BrokenError: It declares entities.
-    """
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        entries = archive.infolist()
-        if _BOOK not in archive.namelist():
-            raise OtherError
-        if len(entries) > ENTRIES or sum(entry.file_size for entry in entries) > UNPACKED:
-            raise HeavyError
-        left = UNPACKED
-        for entry in entries:
-            left -= _unpacked(archive, entry, left)
-
-
-def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> int:
-    size, tail = 0, b""
-    with archive.open(entry) as part:
-        while chunk := part.read(CHUNK):
-            size += len(chunk)
-            if size > left:
-                raise HeavyError
-            if entry.filename.endswith((".xml", ".rels")):
-                seen = tail + chunk
-                if any(word in seen for word in _DECLARATIONS):
-                    raise BrokenError
-                tail = chunk[-16:]
-    return size
 
 
 def text_of(data: bytes) -> str:
@@ -139,7 +79,7 @@ def main() -> int:
     limit()
     data = sys.stdin.buffer.read()
     try:
-        check(data)
+        check(data, entries=ENTRIES, unpacked=UNPACKED)
         text = text_of(data)
     except (HeavyError, MemoryError):
         return HEAVY

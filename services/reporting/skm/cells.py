@@ -3,28 +3,18 @@
 import asyncio
 import csv
 import io
-import os
-import sys
-import zipfile
-from asyncio.subprocess import DEVNULL, PIPE
-from pathlib import Path
 from typing import Final
 
 import msgspec
 import structlog
 
+from runtime.limited import run_beside
 from services.reporting.skm.errors import SurveyUnreadableError
 
-SECONDS: Final = 30.0
-UNPACKED: Final = 50_000_000
-ENTRIES: Final = 200
-RATIO: Final = 100
 ZIP: Final = b"PK\x03\x04"
 DELIMITERS: Final = ",;\t"
+# It is never imported here: what it reads files with is for its own process.
 _WORKER: Final = f"{__package__}.worker"
-_ROOT: Final = Path(__file__).parents[3]
-# What Python itself may need to start; secrets in the environment stay here.
-_KEPT: Final = ("PATH", "LD_LIBRARY_PATH")
 _decode = msgspec.json.Decoder(list[list[str]]).decode
 _one_at_a_time = asyncio.Semaphore(1)
 log = structlog.get_logger(__name__)
@@ -36,10 +26,7 @@ async def rows_of(data: bytes) -> list[list[str]]:
     Raises:
         SurveyUnreadableError: It is no table, or takes too much to read.
     """
-    if not data.startswith(ZIP):
-        return _lines(data)
-    _look_at(data)
-    return await _sheet(data)
+    return await _sheet(data) if data.startswith(ZIP) else _lines(data)
 
 
 def _lines(data: bytes) -> list[list[str]]:
@@ -52,40 +39,10 @@ def _lines(data: bytes) -> list[list[str]]:
         raise SurveyUnreadableError from error
 
 
-def _look_at(data: bytes) -> None:
-    """Refuse an archive that would unpack to more than any table."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError) as error:
-        raise SurveyUnreadableError from error
-    unpacked = sum(entry.file_size for entry in entries)
-    if len(entries) > ENTRIES or unpacked > min(UNPACKED, RATIO * len(data)):
-        raise SurveyUnreadableError
-
-
 async def _sheet(data: bytes) -> list[list[str]]:
     async with _one_at_a_time:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            _WORKER,
-            stdin=PIPE,
-            stdout=PIPE,
-            stderr=DEVNULL,
-            cwd=_ROOT,
-            env={name: os.environ[name] for name in _KEPT if name in os.environ},
-        )
-        try:
-            async with asyncio.timeout(SECONDS):
-                said, _ = await process.communicate(data)
-        except TimeoutError:
-            raise SurveyUnreadableError from None
-        finally:
-            if process.returncode is None:
-                process.kill()
-                await process.wait()
-    if process.returncode:
-        log.warning("survey_worker_died", bytes=len(data), status=process.returncode)
+        ended = await run_beside(_WORKER, data)
+    if ended.status != 0:
+        log.warning("survey_workbook_refused", bytes=len(data), status=ended.status)
         raise SurveyUnreadableError
-    return _decode(said)
+    return _decode(ended.said)

@@ -1,32 +1,25 @@
 """Reads one workbook in a process of its own, which a bad file may end.
 
 The file comes in on standard input; its first sheet goes out as JSON, a list of texts a row.
+What is no table ends the process.
 """
 
 import datetime as dt
 import io
-import resource
 import sys
 from typing import Final
 
 import msgspec
 
-MEMORY_BYTES: Final = 512 * 1024 * 1024
-CPU_SECONDS: Final = 20
-OPEN_FILES: Final = 16
+from runtime.archives import check
+from runtime.limits import limit
+
+UNPACKED: Final = 50_000_000
+ENTRIES: Final = 200
 COLUMNS: Final = 60
 ROWS: Final = 5_100
 SIGNS: Final = 200
 """No cell of a survey is longer; what is cut off cannot be a valid one."""
-
-
-def limit() -> None:
-    """Take from this process what reading one file does not need."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def rows_of(data: bytes) -> list[list[str]]:
@@ -56,7 +49,9 @@ def text_of(cell: object) -> str:
 def main() -> int:
     """Read one file."""
     limit()
-    sys.stdout.buffer.write(msgspec.json.encode(rows_of(sys.stdin.buffer.read())))
+    data = sys.stdin.buffer.read()
+    check(data, entries=ENTRIES, unpacked=UNPACKED)
+    sys.stdout.buffer.write(msgspec.json.encode(rows_of(data)))
     return 0
 
 
