@@ -4,7 +4,7 @@ A file is uploaded in parts below the payload limit, then run; any copy of the
 service can answer any of these, and each may be said again.
 """
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, TypeAlias
 
 import msgspec
 from msgspec import Meta
@@ -42,7 +42,7 @@ class UploadPart(ImportOrder, frozen=True, kw_only=True):
     data: Annotated[bytes, Meta(max_length=PART_SIZE)]
 
 
-class RunImport(RegisterOrder, frozen=True, kw_only=True):
+class RunImport(ImportOrder, frozen=True, kw_only=True):
     """Import what was uploaded; `digest` is the SHA-256 of the whole file."""
 
     parts: Annotated[int, Meta(ge=1, le=201)]

@@ -6,7 +6,6 @@ imported twice, by two copies at once or after a crash brings each row once.
 
 import asyncio
 import hashlib
-from collections.abc import Callable
 from typing import NamedTuple
 
 import structlog
