@@ -24,13 +24,13 @@ class RegisterOrder(
     tag_field="type",
     forbid_unknown_fields=True,
 ):
-    """An order about one import."""
     """An order about old registers."""
 
     by: Claim | None = None
 
 
 class ImportOrder(RegisterOrder, frozen=True, kw_only=True):
+    """An order about one import."""
 
     import_id: Id
 
@@ -54,7 +54,6 @@ class ShowImport(ImportOrder, frozen=True, kw_only=True):
     """Say how far an import is, and its report when it is done."""
 
 
-    form: ImportForm = "register"
 class UndoImport(ImportOrder, frozen=True, kw_only=True):
     """Void every complaint that this import brought and nobody has worked on since."""
 
@@ -119,16 +118,16 @@ class ImportReport(msgspec.Struct, frozen=True, kw_only=True, tag="import", tag_
         added: Complaints that are new.
         unchanged: Rows that stood in the history already.
         stream: The event stream, with `sequence` the last position written.
+        file: How the file is called.
+        by: Who began it.
+        undone_by: Who took it back.
+        left_out: Lines of problems, doubts and differences that one answer does not hold.
     """
 
     import_id: str
     state: str
     layout: str
     rows: int
-        file: How the file is called.
-        by: Who began it.
-        undone_by: Who took it back.
-        left_out: Lines of problems, doubts and differences that one answer does not hold.
     done: int
     added: int
     unchanged: int

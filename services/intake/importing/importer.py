@@ -148,16 +148,6 @@ class Importer:
         await self._drawer.save(report, now)
         return report
 
-    async def _read(self, order: say.RunImport) -> RegisterReading:
-        parts = await self._drawer.parts(order.import_id)
-        data = b"".join(parts)
-        if len(parts) != order.parts or hashlib.sha256(data).hexdigest() != order.digest:
-            raise IncompleteUploadError(order.parts, len(parts))
-        today = day_in(self._filing.zone, self._clock.now())
-        # Reading a long register takes seconds; the commands of others go on meanwhile.
-        if is_workbook(data):
-            data = await asyncio.to_thread(sheet_text, data)
-        return await asyncio.to_thread(read_register, data, self._resolver, today)
     async def _ended(self, import_id: str) -> say.ImportReport:
         known = await self._drawer.load(import_id)
         if known is None:
@@ -173,6 +163,16 @@ class Importer:
         stale = self._clock.now().timestamp() - touched > STALE_SECONDS
         return failed(report) if report.state == "running" and stale else report
 
+    async def _read(self, order: say.RunImport) -> RegisterReading:
+        parts = await self._drawer.parts(order.import_id)
+        data = b"".join(parts)
+        if len(parts) != order.parts or hashlib.sha256(data).hexdigest() != order.digest:
+            raise IncompleteUploadError(order.parts, len(parts))
+        today = day_in(self._filing.zone, self._clock.now())
+        # Reading a long register takes seconds; the commands of others go on meanwhile.
+        if is_workbook(data):
+            data = await asyncio.to_thread(sheet_text, data)
+        return await asyncio.to_thread(read_register, data, self._resolver, today)
 
     def _begin(self, order: say.RunImport, reading: RegisterReading, tally: Tally) -> None:
         if order.import_id in self._running:
