@@ -19,7 +19,7 @@ from schemas.notices import NoticeCommit, NoticeEvent, NoticeWords
 from schemas.plaintexts import ReportWords
 from schemas.records import Allotment, AttachmentChunk, DispositionNotice, ReportNote
 from schemas.surveys import SurveyCommit, SurveyEvent
-from tests.support import sample_notices, sample_survey, samples
+from tests.support import sample_inbox, sample_notices, sample_survey, samples
 
 FOLDER = Path(__file__).parents[1] / "data" / "golden"
 
