@@ -16,6 +16,7 @@ COMMANDS: Final = {
     "up": ("up:up", "Start the embedded system and keep it up until Ctrl-C."),
     "demo": ("demo:demo", "Show it all: two real registers, one complaint's whole life."),
     "import": ("importing:import_register", "Import an office's register, or undo an import."),
+    "sp4n": ("sp4n:sp4n", "Take in what SP4N-LAPOR! exports, or export our answers for it."),
     "rekap": ("rekap:rekap", "Print an office's rekapitulasi of a period."),
     "report": ("report:report", "Make one of an office's reports, ready to sign."),
     "note": ("note:note", "Keep the obstacles and efforts that a report prints."),

@@ -22,6 +22,7 @@ from runtime.ids import derived_id
 from schemas.answers import Refused
 from schemas.commands.register import (
     PART_SIZE,
+    ImportForm,
     ImportReport,
     RunImport,
     ShowImport,
@@ -48,6 +49,7 @@ class RegisterFile:
 
     name: str
     data: bytes
+    form: ImportForm = "register"
 
     @property
     def digest(self) -> str:
@@ -56,7 +58,8 @@ class RegisterFile:
 
     def import_id(self, office: str) -> str:
         """The same file into the same office is the same import."""
-        return derived_id("import", office, self.digest)
+        form = () if self.form == "register" else (self.form,)
+        return derived_id("import", office, *form, self.digest)
 
     def parts(self) -> list[bytes]:
         """Its bytes in pieces that fit a message."""
@@ -158,6 +161,7 @@ async def _run(ask: "Asker", file: RegisterFile, advance: "Advance") -> ImportRe
         parts=len(file.parts()),
         digest=file.digest,
         file=file.name,
+        form=file.form,
     )
     report = expect(ImportReport, await ask.register(order, READING_SECONDS))
     while report.state == "running":

@@ -34,7 +34,8 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
 class ReceivedContent(msgspec.Struct, frozen=True, kw_only=True):
     """The complaint in the reporter's words.
 
-    `cells` keeps an imported row as it stood, heading and text, and `file` its file's name.
+    `cells` keeps an imported row as it stood, heading and text, and `file` its file's name;
+    `reference` is the report's number in another system that keeps it too.
     """
 
     text: str
@@ -44,6 +45,7 @@ class ReceivedContent(msgspec.Struct, frozen=True, kw_only=True):
     reported_party: str | None = None
     file: str | None = None
     cells: tuple[tuple[str, str], ...] = ()
+    reference: str | None = None
 
 
 class AttachmentContent(msgspec.Struct, frozen=True, kw_only=True):

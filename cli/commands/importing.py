@@ -1,5 +1,6 @@
 """Imports an office's register, or undoes an import."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from cli.importing import import_file, read_file, undo_import
 from cli.print.imports import import_parts, undo_parts
 from cli.screen import progress, show, show_json
 from cli.session import AsJson, InSession, Session
+from schemas.commands.register import ImportForm
 
 
 async def import_register(
@@ -39,11 +41,14 @@ async def import_register(
         return await _undo(session, office, undo, reason, as_json=as_json)
     if file is None or undo is not None:
         raise FileOrUndoError
-    return await _import(session, office, file, as_json=as_json)
+    return await import_file_of(session, office, file, as_json=as_json)
 
 
-async def _import(session: Session, office: str, path: Path, *, as_json: bool) -> int:
-    file = read_file(path)
+async def import_file_of(
+    session: Session, office: str, path: Path, *, form: ImportForm = "register", as_json: bool
+) -> int:
+    """Import a file of one form and show what became of its rows."""
+    file = replace(read_file(path), form=form)
     async with session.asker(office) as ask:
         with progress(f"Mengimpor {file.name}") as advance:
             imported = await import_file(ask, file, advance)

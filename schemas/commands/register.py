@@ -4,7 +4,7 @@ A file is uploaded in parts below the payload limit, then run; any copy of the
 service can answer any of these, and each may be said again.
 """
 
-from typing import Annotated, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 import msgspec
 from msgspec import Meta
@@ -12,6 +12,7 @@ from msgspec import Meta
 from schemas.base import Instant
 from schemas.commands.base import Claim, Digest, Id, Line, Text
 
+ImportForm: TypeAlias = Literal["register", "sp4n"]
 PART_SIZE = 120_000
 """Bytes of a file in one part: well below the payload limit when written as base64."""
 
@@ -43,11 +44,17 @@ class UploadPart(ImportOrder, frozen=True, kw_only=True):
 
 
 class RunImport(ImportOrder, frozen=True, kw_only=True):
-    """Import what was uploaded; `digest` is the SHA-256 of the whole file."""
+    """Import what was uploaded.
+
+    Attributes:
+        digest: SHA-256 of the whole file.
+        form: A register of the office's own, or an export of SP4N-LAPOR!.
+    """
 
     parts: Annotated[int, Meta(ge=1, le=201)]
     digest: Digest
     file: Line
+    form: ImportForm = "register"
 
 
 class ShowImport(ImportOrder, frozen=True, kw_only=True):

@@ -39,6 +39,7 @@ from services.intake.numbers import NumberBook
 from services.intake.promises import keep_promises
 from services.intake.registrar import NAMES, Registrar
 from services.intake.shredder import Shredder
+from services.intake.sp4n import Sp4nOffice
 
 SERVICE = "intake"
 log = structlog.get_logger(__name__)
@@ -143,7 +144,14 @@ class IntakeService:
     async def _make_importer(self, tools: Tools, drawer: Drawer) -> Importer:
         await drawer.open()
         filing = Filing(self._loaded, self._office.program, tools)
-        return Importer(drawer, filing, Lookup(self._loaded.policy), self._office.clock)
+        policy, own = self._loaded.policy, self._office.home.policies
+        return Importer(
+            drawer,
+            filing,
+            Lookup(policy),
+            self._office.clock,
+            lambda: Sp4nOffice.of(policy, own),
+        )
 
     async def _follow(self, client: Client, shredder: Shredder) -> None:
         follower = Follower(self._office.store(client), shredder.handle, resume=shredder.position)

@@ -118,6 +118,7 @@ BOXED = {
     "permit_number": "Nomor izin",
     "reported_party": "Pihak yang diadukan",
     "file": "Berkas",
+    "reference": "Nomor di tempat asal",
     "caption": "Keterangan berkas",
     "reason": "Alasan",
     "category": "Kategori menurut register",

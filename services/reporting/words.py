@@ -21,6 +21,8 @@ DOUBTS = {
     "unknown_sector": "Sektor tidak dikenal.",
     "unknown_permit_type": "Jenis perizinan tidak dikenal.",
     "unknown_category": "Kategori tidak dikenal.",
+    "unknown_kind": "Klasifikasi tidak dikenal.",
+    "own_agency_unknown": "Log disposisi tidak menyebut kantor ini.",
     "unknown_channel": "Saluran tidak dikenal.",
     "status_missing": "Status tidak diisi.",
     "answer_without_date": "Jawaban tanpa tanggal.",

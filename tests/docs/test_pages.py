@@ -29,7 +29,7 @@ MACHINE = re.compile(r"/(?:home|root|work|Users|mnt)/\w+")
 
 def called(text: str) -> set[str]:
     """The commands of the program that a text names."""
-    return set(re.findall(r"(?:\./|`)tuntas ([a-z]+)", text))
+    return set(re.findall(r"(?:\./|`)tuntas ([a-z][a-z0-9-]*)", text))
 
 
 def options_of(command: str, rest: list[str]) -> set[str]:

@@ -252,6 +252,7 @@ PLAINTEXTS: tuple[msgspec.Struct, ...] = (
             ("No.", "31"),
             ("Waktu Pengaduan & Permasalahan", "7 Juli 2026 “izin” belum terbit"),
         ),
+        reference="7654321",
     ),
     p.AttachmentContent(file="foto loket.jpg", caption="Antrean di loket 3"),
     p.ClassifiedContent(

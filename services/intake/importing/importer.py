@@ -6,6 +6,7 @@ imported twice, by two copies at once or after a crash brings each row once.
 
 import asyncio
 import hashlib
+from collections.abc import Callable
 from typing import NamedTuple
 
 import structlog
@@ -25,6 +26,7 @@ from services.intake.importing.undoing import previewed
 from services.intake.register import RegisterReading, read_register
 from services.intake.register.model import Resolver
 from services.intake.register.workbook import is_workbook, sheet_text
+from services.intake.sp4n import Sp4nOffice, read_sp4n
 
 log = structlog.get_logger(__name__)
 STALE_SECONDS = 15
@@ -69,10 +71,19 @@ class Importer:
         drawer: Where they lie while they run.
         filing: Puts rows into the history.
         resolver: The office's words.
+        sp4n: What it knows of the files of SP4N-LAPOR!, read anew for each.
         clock: Tells what day it is, and how fresh a note is.
     """
 
-    def __init__(self, drawer: Drawer, filing: Filing, resolver: Resolver, clock: Clock) -> None:
+    def __init__(
+        self,
+        drawer: Drawer,
+        filing: Filing,
+        resolver: Resolver,
+        clock: Clock,
+        sp4n: Callable[[], Sp4nOffice],
+    ) -> None:
+        self._sp4n = sp4n
         self._drawer = drawer
         self._filing = filing
         self._resolver = resolver
@@ -172,6 +183,8 @@ class Importer:
         # Reading a long register takes seconds; the commands of others go on meanwhile.
         if is_workbook(data):
             data = await asyncio.to_thread(sheet_text, data)
+        if order.form == "sp4n":
+            return await asyncio.to_thread(read_sp4n, data, self._sp4n(), today)
         return await asyncio.to_thread(read_register, data, self._resolver, today)
 
     def _begin(self, order: say.RunImport, reading: RegisterReading, tally: Tally) -> None:

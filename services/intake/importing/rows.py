@@ -11,8 +11,15 @@ from schemas.base import NOTHING_SEALED, Occurred
 from schemas.events import PengaduanEvent
 from schemas.events import disposition as then
 from schemas.events import intake as happened
-from schemas.plaintexts import AnsweredContent, ClassifiedContent, Identity, ReceivedContent
+from schemas.plaintexts import (
+    AnsweredContent,
+    ClassifiedContent,
+    ForwardedContent,
+    Identity,
+    ReceivedContent,
+)
 from services.intake.register import RegisterRow
+from services.intake.register.model import Elsewhere
 
 UNKNOWN_CHANNEL = "tidak_tercatat"
 OUTCOME_OF_STATUS = "selesai"
@@ -53,6 +60,8 @@ async def events_of(draft: RowDraft, number: str, sealer: Sealer) -> tuple[Penga
     answered = await _answered(draft, case, sealer)
     if answered is not None:
         events.append(answered)
+    if row.elsewhere is not None:
+        events += await _went_on(draft, row.elsewhere, case, sealer)
     if row.status == "selesai":
         on = Occurred(on=row.answered_on) if row.answered_on else None
         events.append(then.Closed(occurred=on, outcome=OUTCOME_OF_STATUS))
@@ -66,22 +75,38 @@ def slug(text: str) -> str:
 
 async def _received(draft: RowDraft, number: str, sealer: Sealer) -> happened.Received:
     row = draft.row
-    identity = Identity(name=row.name, phone=row.phone_e164 or row.phone, company=row.company)
+    other = row.elsewhere
+    identity = Identity(
+        name=row.name,
+        phone=row.phone_e164 or row.phone,
+        company=row.company,
+        email=other.email if other else None,
+        address=other.address if other else None,
+    )
     said = msgspec.structs.asdict(identity)
-    given = sorted([name for name, value in said.items() if value] + ["text"])
+    content = ReceivedContent(
+        text=row.text,
+        file=draft.file,
+        cells=row.raw,
+        subject=other.subject if other else None,
+        place=other.place if other else None,
+        reference=other.reference if other else None,
+    )
+    told = [name for name in ("text", "subject", "place") if getattr(content, name)]
+    given = sorted([name for name, value in said.items() if value] + told)
     sealed = await sealer.seal(
         draft.pengaduan_id,
         "Received",
         Case(),
         identity=identity if any(said.values()) else None,
-        content=ReceivedContent(text=row.text, file=draft.file, cells=row.raw),
+        content=content,
     )
     return happened.Received(
-        occurred=Occurred(on=row.received_on),
+        occurred=Occurred(on=row.received_on, at=other.received_at if other else None),
         number=number,
         tracking=None,
         channel=row.channel or UNKNOWN_CHANNEL,
-        visibility="terbuka",
+        visibility=other.visibility if other else "terbuka",
         policy=draft.policy,
         source=draft.source,
         given=tuple(given),
@@ -90,19 +115,24 @@ async def _received(draft: RowDraft, number: str, sealer: Sealer) -> happened.Re
 
 
 async def _classified(draft: RowDraft, case: Case, sealer: Sealer) -> happened.Classified | None:
-    row = draft.row
-    if not (row.category_text or row.sector_text or row.permit_text):
+    row, kind = draft.row, draft.row.elsewhere.kind if draft.row.elsewhere else None
+    if not (row.category_text or row.sector_text or row.permit_text or kind):
         return None
     words = ClassifiedContent(
         category=row.category_text or None,
         sector=row.sector_text or None,
         permit_type=row.permit_text or None,
     )
-    sealed = await sealer.seal(draft.pengaduan_id, "Classified", case, content=words)
+    wordless = not any(msgspec.structs.asdict(words).values())
+    sealed = (
+        NOTHING_SEALED
+        if wordless
+        else await sealer.seal(draft.pengaduan_id, "Classified", case, content=words)
+    )
     return happened.Classified(
         occurred=None,
         severity=None,
-        kind=None,
+        kind=kind,
         category=row.category,
         sector=row.sector,
         permit_type=row.permit_type,
@@ -128,3 +158,17 @@ async def _answered(draft: RowDraft, case: Case, sealer: Sealer) -> then.Answere
     )
     on = Occurred(on=row.answered_on) if row.answered_on else None
     return then.Answered(occurred=on, sealed=sealed)
+
+
+async def _went_on(
+    draft: RowDraft, other: Elsewhere, case: Case, sealer: Sealer
+) -> list[PengaduanEvent]:
+    events: list[PengaduanEvent] = []
+    if other.forwarded:
+        words = ForwardedContent(agency=other.agency_text)
+        sealed = await sealer.seal(draft.pengaduan_id, "Forwarded", case, content=words)
+        on = Occurred(on=other.forwarded_on) if other.forwarded_on else None
+        events.append(then.Forwarded(occurred=on, agency=other.forwarded_to, sealed=sealed))
+    if other.rejection is not None:
+        events.append(happened.Rejected(occurred=None, reason=other.rejection))
+    return events

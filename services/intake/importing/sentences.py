@@ -12,6 +12,9 @@ SENTENCES = {
     "unknown_permit_type": "Jenis perizinan ini tidak ada dalam kebijakan kantor: "
     "tambahkan atau betulkan.",
     "unknown_category": "Kategori ini tidak ada dalam kebijakan kantor: tambahkan atau betulkan.",
+    "unknown_kind": "Klasifikasi ini tidak ada dalam kebijakan kantor: tambahkan atau betulkan.",
+    "own_agency_unknown": "Log disposisi tidak menyebut kantor ini: periksa, atau tambahkan "
+    "namanya pada own_names di sp4n.toml.",
     "year_differs": "Tahunnya berbeda dari baris lain: periksa tahunnya.",
 }
 

@@ -16,7 +16,8 @@ def identity_key(row: RegisterRow, layout: Layout) -> str:
     It is the office's number and the day of receipt: the two things in a register that are not
     rewritten when a case goes on. The day holds the year, so numbers may begin again each
     January; the layout keeps two books of one office apart. A row without a number is known by
-    channel, day and words, so altering its words makes it another row.
+    channel, day and words, so altering its words makes it another row. What another system
+    keeps too is known by its number there alone.
 
     Rows that share all this (a number given twice on one day) are told apart by a suffix. It
     counts them in the order of their words, not of the file, so that another order, or an altered
@@ -54,7 +55,8 @@ def content_key(row: RegisterRow) -> bytes:
         row.category_text,
     )
     spaced = [" ".join(one.split()) if isinstance(one, str) else one for one in said]
-    return msgspec.json.encode(spaced)
+    # The bytes of the others stay what they were before a row could tell this.
+    return msgspec.json.encode(spaced if row.elsewhere is None else [*spaced, row.elsewhere])
 
 
 def count_occurrences(rows: Sequence[RegisterRow]) -> list[RegisterRow]:
@@ -77,6 +79,8 @@ def count_occurrences(rows: Sequence[RegisterRow]) -> list[RegisterRow]:
 
 
 def _base(row: RegisterRow) -> str:
+    if row.elsewhere is not None:
+        return row.elsewhere.reference.casefold()
     if row.number:
         return f"{number_key(row.number)}|{row.received_on.isoformat()}"
     return f"-|{row.channel or '-'}|{row.received_on.isoformat()}|{fold(row.text)}"

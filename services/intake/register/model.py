@@ -5,7 +5,9 @@ from typing import Literal, Protocol
 
 import msgspec
 
-Layout = Literal["rekapitulasi", "evaluasi"]
+from schemas.commands.base import Visibility
+
+Layout = Literal["rekapitulasi", "evaluasi", "sp4n"]
 Status = Literal["selesai", "proses"]
 
 
@@ -35,6 +37,35 @@ class Doubt(msgspec.Struct, frozen=True, kw_only=True):
     detail: str | None = None
 
 
+class Elsewhere(msgspec.Struct, frozen=True, kw_only=True):
+    """What only the file of another system of complaints tells of a row.
+
+    Args:
+        reference: Its own number of the report, by which the row is known again.
+        kind: The code of the class it gave.
+        received_at: The moment, where the file tells one.
+        forwarded_on: When it went from this office to another agency.
+        forwarded_to: The agency's code where the policy has one.
+        agency_text: What the file calls that agency.
+        rejection: The office's reason for what the other system put away.
+    """
+
+    reference: str
+    visibility: Visibility = "terbuka"
+    kind: str | None = None
+    kind_text: str = ""
+    email: str | None = None
+    address: str | None = None
+    subject: str | None = None
+    place: str | None = None
+    received_at: dt.datetime | None = None
+    forwarded: bool = False
+    forwarded_on: dt.date | None = None
+    forwarded_to: str | None = None
+    agency_text: str = ""
+    rejection: str | None = None
+
+
 class RegisterRow(msgspec.Struct, frozen=True, kw_only=True):
     """One complaint as the register tells it; what the row does not say is None or empty.
 
@@ -48,6 +79,7 @@ class RegisterRow(msgspec.Struct, frozen=True, kw_only=True):
         status_text: The words that `status` was read from.
         occurrence: Which one of several rows with the same identity, see `keys`.
         raw: Every cell of the row as written, with its heading.
+        elsewhere: Where another system keeps it too.
     """
 
     row: int
@@ -76,6 +108,7 @@ class RegisterRow(msgspec.Struct, frozen=True, kw_only=True):
     doubts: tuple[Doubt, ...] = ()
     occurrence: int = 1
     raw: tuple[tuple[str, str], ...] = ()
+    elsewhere: Elsewhere | None = None
 
 
 class DamagedRow(msgspec.Struct, frozen=True, kw_only=True):
