@@ -14,6 +14,8 @@ from schemas.commands.base import END, Code, Id, Line
 from schemas.frozen_queries import FreezeReport as FreezeReport  # noqa: PLC0414 - part of what may be asked
 from schemas.frozen_queries import ListFrozen as ListFrozen  # noqa: PLC0414 - part of what may be asked
 from schemas.frozen_queries import StartRalat as StartRalat  # noqa: PLC0414 - part of what may be asked
+from schemas.note_queries import NoteReport as NoteReport  # noqa: PLC0414 - part of what may be asked
+from schemas.note_queries import ShowNote as ShowNote  # noqa: PLC0414 - part of what may be asked
 from schemas.query import Query as Query  # noqa: PLC0414 - part of what may be asked
 from schemas.reading_queries import ListBreach as ListBreach  # noqa: PLC0414 - part of what may be asked
 from schemas.reading_queries import ShowReaders as ShowReaders  # noqa: PLC0414 - part of what may be asked
@@ -247,19 +249,6 @@ class ReadReportPart(Query, frozen=True, kw_only=True):
     part: Annotated[int, Meta(ge=0, le=10_000)]
 
 
-class NoteReport(Query, frozen=True, kw_only=True):
-    """Keep the obstacles and efforts that a period's reports print.
-
-    Attributes:
-        note_id: Made by the caller, so that a retry is the same note.
-    """
-
-    note_id: Id
-    period: PeriodText
-    obstacles: Annotated[tuple[Line, ...], Meta(max_length=50)] = ()
-    efforts: Annotated[tuple[Line, ...], Meta(max_length=50)] = ()
-
-
 class MakeForm(Query, frozen=True, kw_only=True):
     """One of the office's papers of one complaint."""
 
@@ -294,6 +283,7 @@ ReportingQuery: TypeAlias = (
     | SurveyQuery
     | MakeForm
     | NoteReport
+    | ShowNote
     | FreezeReport
     | ListFrozen
     | StartRalat

@@ -55,6 +55,20 @@ class ReportNoted(msgspec.Struct, frozen=True, kw_only=True, tag="report_noted",
     position: Position
 
 
+class NoteView(msgspec.Struct, frozen=True, kw_only=True, tag="report_note", tag_field="type"):
+    """What was typed last for the reports of a period.
+
+    Attributes:
+        position: Where it stands; null where nothing was typed.
+    """
+
+    period: str
+    period_label: str
+    obstacles: tuple[str, ...] = ()
+    efforts: tuple[str, ...] = ()
+    position: Position | None = None
+
+
 class ReportPart(msgspec.Struct, frozen=True, kw_only=True, tag="report_part", tag_field="type"):
     """One part of a file, from 0."""
 

@@ -16,7 +16,7 @@ from schemas.frozen import FrozenList, ReportFrozen
 from schemas.lines import ActionLine, ActorLine, CaseLine, DoubtLine
 from schemas.readings import BreachList, ReadersView, TrackView
 from schemas.rekap import CutOff, RekapView
-from schemas.report_jobs import ReportJob, ReportNoted, ReportPart
+from schemas.report_jobs import NoteView, ReportJob, ReportNoted, ReportPart
 from schemas.retention import RetentionView
 from schemas.survey_views import SurveyAnswer
 from schemas.whatif import WhatIfView
@@ -225,6 +225,7 @@ Answer: TypeAlias = (
     | WhatIfView
     | ReportJob
     | ReportNoted
+    | NoteView
     | ReportFrozen
     | FrozenList
     | FormFile

@@ -117,6 +117,7 @@ QUERIES: Final = (
     query("ShowReport", "Melihat pembuatan laporan", *READERS),
     query("ReadReportPart", "Mengambil berkas laporan", *READERS),
     query("NoteReport", "Mencatat hambatan dan upaya", *DESK),
+    query("ShowNote", "Melihat hambatan dan upaya", *READERS),
     query("FreezeReport", "Membekukan laporan", *LEADERS),
     query("ListFrozen", "Melihat laporan yang dibekukan", *READERS),
     query("StartRalat", "Membuat ralat laporan", *READERS),

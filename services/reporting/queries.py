@@ -209,6 +209,8 @@ class QueryDesk:
                 return await self._reports.part(query)
             case ask.NoteReport():
                 return await self._notes.write(query, viewer.role)
+            case ask.ShowNote(period=period):
+                return await self._notes.show(period)
             case ask.FreezeReport():
                 return await self._reports.freeze(query, viewer.role)
             case ask.ListFrozen(after=after, limit=limit):

@@ -5,8 +5,8 @@ import msgspec
 from runtime.topology import report_subject
 from schemas.answers import Refused
 from schemas.commands.base import Claim
-from schemas.queries import NoteReport, ReadReportPart, ShowReport, StartReport
-from schemas.report_jobs import ReportJob, ReportNoted, ReportPart
+from schemas.queries import NoteReport, ReadReportPart, ShowNote, ShowReport, StartReport
+from schemas.report_jobs import NoteView, ReportJob, ReportNoted, ReportPart
 from schemas.reports import Items, Report
 from tests.reporting.world import World
 
@@ -70,3 +70,15 @@ async def test_a_report_without_a_note_says_so(memory_world: World) -> None:
 
     assert typed(report) == []
     assert report.made_of.note is None
+
+
+async def test_what_was_typed_last_is_shown_to_who_writes_on(memory_world: World) -> None:
+    world = memory_world
+    before = await world.ask(ShowNote(period="2023"), NoteView)
+    await world.ask(noted(1, "Lama"), ReportNoted)
+    last = await world.ask(noted(2, OBSTACLE, efforts=("Jalur cadangan",)), ReportNoted)
+    shown = await world.ask(ShowNote(period="2023"), NoteView)
+
+    assert (before.obstacles, before.position) == ((), None)
+    assert (shown.obstacles, shown.efforts) == ((OBSTACLE,), ("Jalur cadangan",))
+    assert (shown.period_label, shown.position) == ("Tahun 2023", last.position)

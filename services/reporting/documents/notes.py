@@ -14,7 +14,7 @@ from schemas.base import Box, Position
 from schemas.plaintexts import ReportWords
 from schemas.queries import NoteReport
 from schemas.records import ReportNote
-from schemas.report_jobs import ReportNoted
+from schemas.report_jobs import NoteView, ReportNoted
 from services.reporting.office import Office
 from services.reporting.periods import Period, parse_period
 
@@ -63,6 +63,25 @@ class Notes:
             sequence = last.sequence
         position = Position(stream=report_stream(self._office.code), sequence=sequence)
         return ReportNoted(period=period.text, position=position)
+
+    async def show(self, text: str) -> NoteView:
+        """The same for somebody who writes on.
+
+        Raises:
+            RefusedError: The period is none.
+            BoxTamperedError: What is stored does not open.
+        """
+        period = parse_period(text)
+        note = await self.last(period)
+        if note is None:
+            return NoteView(period=period.text, period_label=period.label)
+        return NoteView(
+            period=period.text,
+            period_label=period.label,
+            obstacles=note.words.obstacles,
+            efforts=note.words.efforts,
+            position=note.position,
+        )
 
     async def last(self, period: Period) -> Note | None:
         """What a report of the period prints; None where nothing was typed.
