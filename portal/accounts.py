@@ -1,9 +1,10 @@
 """The people who sign in: name, roles and password of each, and what was changed when by whom."""
 
 import datetime as dt
+import hashlib
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import sqlalchemy as sa
 
@@ -13,6 +14,7 @@ from portal import passwords
 
 NAME: Final = re.compile(r"[a-z0-9_-]{2,64}")
 OPD: Final = "opd:"
+CLOSED: Final = "ditutup"
 
 metadata = sa.MetaData()
 ACCOUNTS = sa.Table(
@@ -61,6 +63,14 @@ class Account:
     closed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An account that may sign in, and a stamp that another password or a closing makes void."""
+
+    account: Account
+    stamp: str
+
+
 class Accounts:
     """The accounts of one office."""
 
@@ -71,12 +81,25 @@ class Accounts:
         """Make the tables that are not there yet."""
         await self._database.create(metadata)
 
-    async def sign_in(self, name: str, password: str) -> Account | None:
+    async def sign_in(self, name: str, password: str) -> Standing | None:
         """The account, if name and password fit; it takes as long for a name that nobody has."""
         row = await self._row(name)
         if not await passwords.matches(row.password if row else None, password):
             return None
-        return None if row is None or row.closed else _account(row)
+        return None if row is None or row.closed else await self.standing(name)
+
+    async def standing(self, name: str) -> Standing | None:
+        """How an account stands now; None where it may not sign in."""
+        closed = sa.select(sa.func.max(CHANGES.c.number)).where(
+            CHANGES.c.name == name, CHANGES.c.what == CLOSED
+        )
+        wanted = sa.select(ACCOUNTS, closed.scalar_subquery().label("last_closed"))
+        async with self._database.read() as connection:
+            row = (await connection.execute(wanted.where(ACCOUNTS.c.name == name))).one_or_none()
+        if row is None or row.closed:
+            return None
+        stamp = hashlib.sha256(f"{row.password}|{row.last_closed}".encode()).hexdigest()
+        return Standing(_account(row), stamp)
 
     async def of(self, name: str) -> Account | None:
         """The account of that name, also a closed one."""
@@ -137,13 +160,13 @@ class Accounts:
             return found.one_or_none()
 
 
-def _account(row: "sa.Row[tuple[str, str, str, str, bool]]") -> Account:
+def _account(row: "sa.Row[Any]") -> Account:
     return Account(row.name, row.shown, tuple(row.roles.split(",")), row.closed)
 
 
 def _what(new: bool, account: Account) -> str:
     if account.closed:
-        return "ditutup"
+        return CLOSED
     return "dibuat" if new else "diubah"
 
 

@@ -1,13 +1,15 @@
 """What a browser is shown when something cannot be done: a page that says what to do."""
 
-from typing import Any
+from typing import Any, Final
 
 import structlog
 from litestar import MediaType, Request, Response
 from litestar.exceptions import HTTPException, NotAuthorizedException
 from litestar.response import Redirect
 
+from engine.sql import DatabaseUnavailableError
 from portal.line import OutageError, RefusedError
+from portal.sessions import has_ended
 
 log = structlog.get_logger(__name__)
 AnyRequest = Request[Any, Any, Any]
@@ -22,6 +24,7 @@ SENTENCES = {
     500: "Ada kesalahan pada sistem. Hubungi pengelola dengan waktu kejadian ini.",
     503: "Sistem sedang tidak dapat dihubungi. Tunggu sebentar, lalu coba lagi.",
 }
+ENDED: Final = "sesi=berakhir"
 STALE_FORM = (
     "Halaman ini terbuka terlalu lama, atau kuki peramban dimatikan. Muat ulang halaman, "
     "lalu kirim lagi."
@@ -32,7 +35,7 @@ def on_http(request: AnyRequest, error: HTTPException) -> Response[Any]:
     """Errors of the web: not found, not permitted, too often."""
     if isinstance(error, NotAuthorizedException):
         office = request.path_params.get("office") or request.url.path.split("/")[1]
-        return Redirect(f"/{office}/masuk")
+        return _to_sign_in(request, f"/{office}/masuk")
     stale = error.status_code == 403 and "csrf" in str(error.detail).lower()
     sentence = STALE_FORM if stale else SENTENCES.get(error.status_code, SENTENCES[400])
     return _page(request, error.status_code, sentence)
@@ -42,6 +45,12 @@ def on_outage(request: AnyRequest, error: OutageError) -> Response[Any]:
     """No service answered; a form that could be kept was kept by its own page."""
     log.warning("portal_outage", service=error.service)
     return _page(request, 503, str(error))
+
+
+def on_no_database(request: AnyRequest, error: DatabaseUnavailableError) -> Response[Any]:
+    """Who signed in cannot be looked up."""
+    log.warning("portal_database_unavailable", exc_info=error)
+    return _page(request, 503, SENTENCES[503])
 
 
 def on_refused(request: AnyRequest, error: RefusedError) -> Response[Any]:
@@ -55,6 +64,15 @@ def on_error(request: AnyRequest, error: Exception) -> Response[Any]:
     """A mistake of ours; what was typed is not logged."""
     log.error("portal_failed", page=request.route_handler.name, exc_info=error)
     return _page(request, 500, SENTENCES[500])
+
+
+def _to_sign_in(request: AnyRequest, way: str) -> Response[Any]:
+    if has_ended(request):
+        way += f"?{ENDED}"
+    if "hx-request" in request.headers:
+        # A part of a page cannot be put in the place of another: the whole page goes there.
+        return Response(b"", status_code=401, headers={"hx-redirect": way})
+    return Redirect(way)
 
 
 def _page(request: AnyRequest, status: int, sentence: str) -> Response[Any]:

@@ -39,10 +39,10 @@ def signed_in(connection: "ASGIConnection[Any, Any, Any, Any]") -> Person:
 
 
 async def _check_account(connection: "ASGIConnection[Any, Any, Any, Any]", person: Person) -> None:
-    """An account that was closed, or lost the role, opens nothing more from that moment on."""
+    """What a closed account, an old password or a role that was lost opened ends at once."""
     desk = connection.app.state.desks.get(person.office)
-    account = None if desk is None else await desk.accounts.of(person.name)
-    if account is None or account.closed or person.role not in account.roles:
+    found = None if desk is None else await desk.accounts.standing(person.name)
+    if found is None or found.stamp != person.stamp or person.role not in found.account.roles:
         connection.clear_session()
         raise NotAuthorizedException("account")
 

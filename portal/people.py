@@ -20,6 +20,7 @@ class Person(msgspec.Struct, frozen=True):
         shown: How pages address them.
         roles: All that they may act as.
         role: What they act as now: `petugas`, `opd:dinkes`.
+        stamp: Of the account as it was when they signed in.
     """
 
     office: str
@@ -27,6 +28,7 @@ class Person(msgspec.Struct, frozen=True):
     shown: str
     roles: tuple[str, ...]
     role: str
+    stamp: str = ""
 
     @property
     def opd(self) -> str | None:

@@ -11,9 +11,13 @@ from litestar import Litestar
 
 from policy.load import Loaded
 from portal.app import make_app
+from portal.front import Front
 from portal.offices import Desks, open_desks
 from portal.secret import portal_secret
+from portal.session_rows import SessionRows
+from runtime.clock import Clock, SystemClock
 from runtime.home import Home
+from runtime.office import Office
 
 GRACE_SECONDS = 3
 
@@ -34,9 +38,10 @@ async def serving(
     *,
     host: str,
     port: int,
-    secure: bool = False,
+    front: Front = Front(),  # noqa: B008 - it is frozen
     demo: bool = False,
     limited: bool = True,
+    clock: Clock = SystemClock(),  # noqa: B008 - it holds nothing
 ) -> AsyncIterator["Served"]:
     """The portal at an address, which is told; port 0 takes a free one.
 
@@ -48,19 +53,28 @@ async def serving(
         app = make_app(
             desks,
             secret=portal_secret(home),
-            sessions=home.root / "portal" / "sesi",
-            secure=secure,
+            sessions=await _sessions(stack, home, clock),
+            front=front,
             demo=demo,
             limited=limited,
         )
         listening = socket.create_server((host, port))
         stack.callback(listening.close)
-        async with _running(app, listening):
+        async with _running(app, listening, front):
             yield Served(f"http://{host}:{listening.getsockname()[1]}/", desks)
 
 
+async def _sessions(stack: AsyncExitStack, home: Home, clock: Clock) -> SessionRows:
+    """One table for all offices: which one somebody signed in at stands in the session."""
+    place = Office("portal", (), home)
+    stack.push_async_callback(place.close)
+    rows = SessionRows(await place.database("sesi"), clock)
+    await rows.open()
+    return rows
+
+
 @asynccontextmanager
-async def _running(app: Litestar, listening: socket.socket) -> AsyncIterator[None]:
+async def _running(app: Litestar, listening: socket.socket, front: Front) -> AsyncIterator[None]:
     server = _Server(
         uvicorn.Config(
             app,
@@ -68,6 +82,8 @@ async def _running(app: Litestar, listening: socket.socket) -> AsyncIterator[Non
             access_log=False,
             server_header=False,
             date_header=False,
+            proxy_headers=bool(front.proxies),
+            forwarded_allow_ips=list(front.proxies),
             timeout_graceful_shutdown=GRACE_SECONDS,
         )
     )

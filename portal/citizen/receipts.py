@@ -62,10 +62,8 @@ async def put_away(request: AnyRequest) -> None:
 
 def tracking_address(request: AnyRequest, desk: Desk, code: str) -> str:
     """Where to follow it; the code stands behind `#`, which no browser sends and no log holds."""
-    base = request.base_url
-    csrf = request.app.csrf_config
-    scheme = "https" if csrf is not None and csrf.cookie_secure else base.scheme
-    return f"{scheme}://{base.netloc}/{desk.code}/lacak#kode={code}"
+    base = request.app.state.front.url or str(request.base_url).rstrip("/")
+    return f"{base}/{desk.code}/lacak#kode={code}"
 
 
 def picture_of(address: str) -> str:

@@ -13,6 +13,7 @@ from portal.citizen.promises import promises_on
 from portal.citizen.proofs import Given
 from portal.desks import desk_of
 from portal.forms import Fields, fields_of
+from portal.front import client_of
 from portal.line import OutageError
 from portal.offices import Desk
 from portal.render import today_in
@@ -97,10 +98,10 @@ async def put_away(request: AnyRequest) -> Redirect:
 async def _proven(request: AnyRequest, desk: Desk, given: Fields, pengaduan_id: str) -> bool:
     proof = Given(given.line("altcha"), given.line("tanya"), given.line("jawaban"))
     how = await desk.proofs.check(proof, pengaduan_id)
-    if how == "question":
-        client = request.client.host if request.client else ""
-        if await too_often(request, "tanpa_bukti", client, SENDS_WITHOUT_WORK):
-            raise TooManyRequestsException("without_work")
+    if how == "question" and await too_often(
+        request, "tanpa_bukti", client_of(request), SENDS_WITHOUT_WORK
+    ):
+        raise TooManyRequestsException("without_work")
     return how is not None
 
 

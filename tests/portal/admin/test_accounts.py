@@ -34,8 +34,9 @@ async def test_a_new_account_signs_in_with_the_password_that_was_shown_once(port
         found = HANDED.search(page.text)
         assert found is not None
         assert found[1] not in (await browser.open("/kampar/akun")).text
-    account = await portal.desks["kampar"].accounts.sign_in("rina", found[1])
-    assert account == Account("rina", "Rina", ("petugas", "opd:dinkes"))
+    standing = await portal.desks["kampar"].accounts.sign_in("rina", found[1])
+    assert standing is not None
+    assert standing.account == Account("rina", "Rina", ("petugas", "opd:dinkes"))
 
 
 async def test_what_was_typed_stays_where_no_role_was_ticked(portal: Portal) -> None:
