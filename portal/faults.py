@@ -24,6 +24,7 @@ SENTENCES = {
     500: "Ada kesalahan pada sistem. Hubungi pengelola dengan waktu kejadian ini.",
     503: "Sistem sedang tidak dapat dihubungi. Tunggu sebentar, lalu coba lagi.",
 }
+REFUSALS = {"unknown_complaint": 404, "mistyped_number": 404, "report_not_typeset": 500}
 ENDED: Final = "sesi=berakhir"
 STALE_FORM = (
     "Halaman ini terbuka terlalu lama, atau kuki peramban dimatikan. Muat ulang halaman, "
@@ -56,7 +57,7 @@ def on_no_database(request: AnyRequest, error: DatabaseUnavailableError) -> Resp
 def on_refused(request: AnyRequest, error: RefusedError) -> Response[Any]:
     """A service refused a question."""
     log.info("portal_refused", code=error.refused.code)
-    status = 404 if error.refused.code in {"unknown_complaint", "mistyped_number"} else 403
+    status = REFUSALS.get(error.refused.code, 403)
     return _page(request, status, error.refused.sentence)
 
 

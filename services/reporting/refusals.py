@@ -153,8 +153,18 @@ def refused(error: RefusedError) -> Refused:
     )
 
 
+_NOT_IN_TIME = {
+    "report_not_typeset": "Dokumen ini tidak dapat disusun oleh program: hubungi pengelola sistem "
+    "dan sebut dokumen serta jamnya. Data pengaduan tidak berubah.",
+}
+"""What fails in the same way each time, and the sentence that says so."""
+
+
 def failed(error: EngineError) -> Refused:
-    """A failure as an answer; asking again does no harm."""
+    """A failure as an answer; asking again does no harm, and mostly helps."""
+    if error.code in _NOT_IN_TIME:
+        sentence = _NOT_IN_TIME[error.code]
+        return Refused(code=error.code, fields=dict(error.fields), sentence=sentence)
     return Refused(
         code=error.code,
         fields=dict(error.fields),
