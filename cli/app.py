@@ -17,6 +17,8 @@ COMMANDS: Final = {
     "demo": ("demo:demo", "Show it all: two real registers, one complaint's whole life."),
     "import": ("importing:import_register", "Import an office's register, or undo an import."),
     "sp4n": ("sp4n:sp4n", "Take in what SP4N-LAPOR! exports, or export our answers for it."),
+    "box": ("box:box", "Enter the letters of a drop box as it was opened."),
+    "spoken": ("box:spoken", "Write down a complaint for somebody who cannot write."),
     "rekap": ("rekap:rekap", "Print an office's rekapitulasi of a period."),
     "report": ("report:report", "Make one of an office's reports, ready to sign."),
     "note": ("note:note", "Keep the obstacles and efforts that a report prints."),

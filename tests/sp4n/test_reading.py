@@ -159,7 +159,7 @@ def test_the_same_report_twice_is_one_and_another_of_its_number_is_refused() -> 
 def test_a_file_without_its_columns_names_them() -> None:
     with pytest.raises(UnreadableRegisterError) as refused:
         read(report(), headings=("Judul Laporan", "Isi Laporan"))
-    assert refused.value.code == "sp4n_columns_missing"
+    assert refused.value.code == "lapor_columns_missing"
     assert "Tracking ID" in refused.value.sentence
 
 

@@ -29,7 +29,7 @@ class Sp4nOffice:
         try:
             return cls(policy, load_form(policy.office, own))
         except PolicyError as error:
-            raise UnreadableRegisterError("sp4n_map_unreadable", {}, str(error)) from error
+            raise UnreadableRegisterError("lapor_map_unreadable", {}, str(error)) from error
 
     @cached_property
     def lookup(self) -> Lookup:

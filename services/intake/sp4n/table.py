@@ -66,7 +66,7 @@ def find_table(lines: list[str], form: Sp4nForm) -> Table:
     if missing:
         wanted = ", ".join(repr(getattr(form.columns, column)[0]) for column in missing)
         raise UnreadableRegisterError(
-            "sp4n_columns_missing",
+            "lapor_columns_missing",
             {"row": best.row, "missing": ", ".join(missing)},
             f"Berkas ini tidak memuat kolom {wanted}. Bila judulnya lain, salin sp4n.toml ke "
             "kebijakan/sp4n/<kantor>.toml dan tambahkan judul itu di sana.",
