@@ -13,7 +13,13 @@ from schemas.answers import Outcome, Refused
 from schemas.commands.attachments import AttachmentUploaded, UploadAttachment
 from schemas.commands.base import Command
 from schemas.commands.intake import AddAttachment
-from schemas.commands.register import ImportReport, RegisterOrder
+from schemas.commands.register import (
+    PreviewUndo,
+    RegisterAnswer,
+    RegisterOrder,
+    RunImport,
+    UndoImport,
+)
 from schemas.queries import Query
 from schemas.views import Answer
 
@@ -21,9 +27,12 @@ CALLER: Final = "portal"
 SECONDS: Final = 8.0
 LOOKING_SECONDS: Final = 90.0
 """Intake looks a file through before it answers."""
+READING_SECONDS: Final = 120.0
+"""Intake reads a whole register, or every row that it brought, before it answers."""
+LONG: Final = (RunImport, UndoImport, PreviewUndo)
 
 A = TypeVar("A")
-ImportAnswer: TypeAlias = ImportReport | Refused
+ImportAnswer: TypeAlias = RegisterAnswer | Refused
 UploadAnswer: TypeAlias = AttachmentUploaded | Refused
 _outcome: "msgspec.json.Decoder[Outcome]" = msgspec.json.Decoder(Outcome)
 _answer: "msgspec.json.Decoder[Answer]" = msgspec.json.Decoder(Answer)
@@ -76,13 +85,20 @@ class Line:
         """
         return await self._said("intake", part, _uploaded)
 
-    async def register(self, order: RegisterOrder) -> ImportAnswer:
-        """Have intake do something about an import.
+    async def register(self, order: RegisterOrder, expected: type[A]) -> A:
+        """Have intake do something about imports.
 
         Raises:
             OutageError: Nobody answered.
+            RefusedError: The service refused.
         """
-        return await self._said("intake", order, _report)
+        seconds = READING_SECONDS if isinstance(order, LONG) else SECONDS
+        answer = await self._said("intake", order, _report, seconds)
+        if isinstance(answer, Refused):
+            raise RefusedError(answer)
+        if not isinstance(answer, expected):
+            raise OutageError("intake")
+        return answer
 
     async def ask(self, query: Query) -> Answer:
         """Ask reporting.
