@@ -21,6 +21,7 @@ MENUS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         ("catat", "Catat"),
         ("pengaduan", "Pengaduan"),
         ("ringkasan", "Ringkasan"),
+        ("laporan", "Laporan"),
         ("impor", "Impor"),
     ),
     "ketua_tim": (
@@ -28,12 +29,18 @@ MENUS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         ("catat", "Catat"),
         ("pengaduan", "Pengaduan"),
         ("ringkasan", "Ringkasan"),
+        ("laporan", "Laporan"),
         ("impor", "Impor"),
     ),
-    "kepala": (("ringkasan", "Ringkasan"), ("pengaduan", "Pengaduan")),
+    "kepala": (
+        ("ringkasan", "Ringkasan"),
+        ("pengaduan", "Pengaduan"),
+        ("laporan", "Laporan"),
+    ),
     "auditor": (
         ("periksa", "Register per tanggal"),
         ("pengaduan", "Pengaduan"),
+        ("laporan", "Laporan"),
         ("pengguna", "Pengguna"),
         ("impor", "Impor"),
     ),

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from portal.filters import address_of
 from portal.menus import menu_of
+from portal.reports.periods import label_of as period_label
 from portal.roles import label_of
 from runtime.indonesian import MONTHS, written
 
@@ -27,6 +28,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(tanggal=day, waktu=moment, ribuan=thousands, hari_lagi=days_left)
+    made.filters.update(periode=period_label)
     made.globals.update(menu_of=menu_of, label_of=label_of, address_of=address_of)
     return made
 

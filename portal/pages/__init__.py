@@ -14,6 +14,9 @@ from portal.pages import (
     listing,
     live,
     lodge,
+    notes,
+    report,
+    reports,
     signing,
     start,
     summary,
@@ -38,5 +41,8 @@ ROUTES: tuple[Any, ...] = (
     *live.ROUTES,
     *audit.ROUTES,
     *accounts.ROUTES,
+    *reports.ROUTES,
+    *notes.ROUTES,
+    *report.ROUTES,
 )
 """Every page, in the order in which a person meets them."""

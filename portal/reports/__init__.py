@@ -1,0 +1,1 @@
+"""The office's reports as the browser orders, watches and reads them."""
