@@ -21,7 +21,7 @@ from services.intake.importing.filing import Filing
 from services.intake.importing.flow import Flow
 from services.intake.importing.reports import begun, failed
 from services.intake.importing.tally import Tally
-from services.intake.importing.telling import line_of
+from services.intake.importing.telling import latest_first, line_of
 from services.intake.importing.undoing import previewed
 from services.intake.register import RegisterReading, read_register
 from services.intake.register.model import Resolver
@@ -132,8 +132,8 @@ class Importer:
     async def list(self, order: say.ListImports) -> say.ImportList:
         """The imports, the latest first."""
         latest, total = await self._drawer.latest(order.limit)
-        reports = (self._stands(report, touched) for report, touched in latest)
-        return say.ImportList(imports=tuple(map(line_of, reports)), total=total)
+        reports = [self._stands(report, touched) for report, touched in latest]
+        return say.ImportList(imports=tuple(map(line_of, latest_first(reports))), total=total)
 
     async def preview(self, order: say.PreviewUndo) -> say.UndoPreview:
         """What an undoing would do.

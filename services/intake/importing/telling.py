@@ -1,5 +1,6 @@
 """Fits a report into an answer: what the asker may read of it, and no more than a message holds."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Final
 
@@ -43,6 +44,12 @@ def fitted(report: ImportReport) -> ImportReport:
             left_out=sum(max(0, len(each) - most) for each in lines),
         )
     return told
+
+
+def latest_first(reports: Iterable[ImportReport]) -> list[ImportReport]:
+    """By when they were begun; those of which nobody noted it come last."""
+    unknown = dt.datetime.min.replace(tzinfo=dt.UTC)
+    return sorted(reports, key=lambda report: report.begun_at or unknown, reverse=True)
 
 
 def line_of(report: ImportReport) -> ImportLine:
