@@ -19,7 +19,7 @@ COPY . .
 
 # Standing in a folder must not let its files be taken for the program's.
 ENV PYTHONPATH=/opt/tuntas PYTHONSAFEPATH=1 PYTHONUNBUFFERED=1
-RUN python -m compileall -q schemas policy engine runtime services cli
+RUN python -m compileall -q schemas policy engine runtime services portal cli
 
 USER tuntas
 WORKDIR /var/lib/tuntas

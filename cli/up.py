@@ -175,7 +175,7 @@ async def serve_one(home: Home, service: str, say: Say) -> None:
     offices, choices = take_up(home, complain)
     if service == PORTAL:
         async with portal(home, at, offices) as served:
-            say(f"portal: {served.url}")
+            say(f"portal: siap di {served.url}")
             await until_stopped()
         return
     async with AsyncExitStack() as stack:

@@ -10,10 +10,10 @@ from policy.permissions import Permissions
 from portal.accounts import Accounts
 from portal.citizen.proofs import Proofs
 from portal.line import CALLER, Line
-from portal.secret import portal_secret
 from runtime.clock import SystemClock
 from runtime.home import Home
 from runtime.office import Office
+from runtime.portal_secret import portal_secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ async def open_desks(
 ) -> dict[str, Desk]:
     """Connect to every office; closed with the stack."""
     desks: dict[str, Desk] = {}
-    keyed = Keyed(portal_secret(home).encode())
+    keyed = Keyed(portal_secret(home.secrets).encode())
     for code, policy in loaded.items():
         office = Office(code, servers, home)
         stack.push_async_callback(office.close)

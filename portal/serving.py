@@ -13,11 +13,11 @@ from policy.load import Loaded
 from portal.app import make_app
 from portal.front import Front
 from portal.offices import Desks, open_desks
-from portal.secret import portal_secret
 from portal.session_rows import SessionRows
 from runtime.clock import Clock, SystemClock
 from runtime.home import Home
 from runtime.office import Office
+from runtime.portal_secret import portal_secret
 
 GRACE_SECONDS = 3
 
@@ -52,7 +52,7 @@ async def serving(
         desks = await open_desks(stack, home, servers, loaded)
         app = make_app(
             desks,
-            secret=portal_secret(home),
+            secret=portal_secret(home.secrets),
             sessions=await _sessions(stack, home, clock),
             front=front,
             demo=demo,

@@ -11,6 +11,7 @@ from runtime.embedded import embedded_settings
 from runtime.files import write_whole
 from runtime.nats_config import Address, Cluster, ServerSettings, TLSFiles, render
 from runtime.nats_server import Ports
+from runtime.portal_secret import portal_secret
 from runtime.secrets import office_secrets
 
 CLIENT_PORT: Final = 4222
@@ -48,6 +49,7 @@ def set_up(
     configure_cluster(configuration, secret, named, nodes)
     for office in named:
         office_secrets(secret, office)
+    portal_secret(secret)
     _passwords(secret)
     return _written_since(before, configuration, secret)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-SERVICES = ("intake", "disposition", "sla_monitor", "reporting")
-PACKAGES = ("schemas", "policy", "engine", "runtime", "services", "cli")
+SERVICES = ("intake", "disposition", "sla_monitor", "reporting", "portal")
+PACKAGES = ("schemas", "policy", "engine", "runtime", "services", "portal", "cli")
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from runtime.nats_server import NatsServer, Ports
 from runtime.scaled import NODES, set_up
 from tests.support.servers import OFFICES
 
+SECRETS = ("postgres_password", "vault_password", "portal.secret")
 NOW = dt.datetime(2026, 11, 22, tzinfo=dt.UTC)
 
 
@@ -37,7 +38,7 @@ def test_all_that_compose_names_is_written(folders: tuple[Path, Path]) -> None:
 
     configuration, secrets = folders
     assert all((configuration / f"{node}.conf").exists() for node in NODES)
-    assert all((secrets / name).exists() for name in ("postgres_password", "vault_password"))
+    assert all((secrets / name).exists() for name in SECRETS)
     compose = (Path(__file__).parents[2] / "compose.yaml").read_text()
     assert all(f"/etc/tuntas/{node}.conf" in compose for node in NODES)
 

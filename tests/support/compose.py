@@ -26,7 +26,9 @@ class Compose:
             body = self._anchored(_alias(body))
         if told[1]:
             return _pairs(self._anchored(_alias(told[1])))
-        return _pairs(_below(body, re.escape(told[0])))
+        own = _below(body, re.escape(told[0]))
+        merged = re.search(r"<<: \*(\w+)", own)
+        return (_pairs(self._anchored(merged[1])) if merged else {}) | _pairs(own)
 
     def _service(self, name: str) -> str:
         return _below(self._text.partition("\nservices:\n")[2], rf"  {name}:")
@@ -49,4 +51,6 @@ def _alias(text: str) -> str:
 
 
 def _pairs(body: str) -> dict[str, str]:
-    return dict(re.findall(r"^ *([A-Z_]+): (.+)$", body, re.MULTILINE))
+    """What is left to .env stands at what compose.yaml puts in its place."""
+    told = re.findall(r"^ *([A-Z_]+): (.+)$", body, re.MULTILINE)
+    return {name: re.sub(r"\$\{\w+:-(.*?)\}", r"\1", value) for name, value in told}

@@ -46,6 +46,7 @@ class Scaled:
         self.postgresql = PostgreSQL(free_ports(1)[0])
         self.nodes: list[NatsServer] = []
         self.services: list[ServiceProcess] = []
+        self.portal_port = free_ports(1)[0]
         self._ports = {
             node: dict(zip((4222, 8222, 6222), free_ports(3), strict=True)) for node in NODES
         }
@@ -95,6 +96,13 @@ class Scaled:
         told = self.environment(SERVED[0])
         assert all(self.environment(service) == told for service in SERVED)
         self.services = await stack.enter_async_context(serving(SERVED, self.folder, told))
+
+    @asynccontextmanager
+    async def portal(self) -> AsyncIterator[str]:
+        """The portal of compose.yaml; where it answers."""
+        told = self.environment("portal")
+        async with serving((self._served("portal"),), self.folder, told):
+            yield f"http://{told['TUNTAS_PORTAL']}"
 
     def node(self, name: str) -> NatsServer:
         return self.nodes[NODES.index(name)]
@@ -156,6 +164,7 @@ class Scaled:
             text = text.replace(f"{database}:5432", f"{LOOPBACK}:{self.postgresql.port}")
         text = text.replace("/etc/tuntas-secrets", str(self.secrets))
         text = text.replace("/etc/tuntas", str(self.folder / "configuration"))
+        text = text.replace(f"{EVERYWHERE}:8080", f"{LOOPBACK}:{self.portal_port}")
         return text.replace("/var/lib/tuntas", str(self.home))
 
 

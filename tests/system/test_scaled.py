@@ -1,9 +1,11 @@
 """The scaled topology of compose.yaml, without containers: cluster, TLS, PostgreSQL, copies."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any, TypeVar
 
+import httpx
 import msgspec
 import pytest
 import pytest_asyncio
@@ -19,6 +21,7 @@ from schemas.answers import Done, Refused
 from schemas.commands.intake import Receive
 from schemas.rekap import RekapView
 from schemas.views import HistoryView
+from tests.portal.kit import Browser
 from tests.support.figures import counts
 from tests.support.life import OFFICER, REPORTER
 from tests.support.scaled import Ended, Scaled, scaled_topology
@@ -47,6 +50,22 @@ async def test_a_second_apply_finds_nothing_to_do(scaled: Scaled) -> None:
     again = await scaled.run("apply", *scaled.compose.command("apply"), "--json")
 
     assert (again.code, answer(again)) == (0, {"changes": []})
+
+
+async def test_the_portal_knows_who_signed_in_before_it_was_started_anew(scaled: Scaled) -> None:
+    made = await scaled.run("cli", "account", "add", "kampar", "siti", "--role", "petugas")
+    password = re.search(r"Kata sandi: (\S+)", made.output.decode())
+    assert password is not None, made
+    async with httpx.AsyncClient(follow_redirects=True, timeout=60) as client:
+        browser = Browser(client)
+        async with scaled.portal() as client.base_url:
+            assert (await browser.open("/")).status_code == 200
+            await browser.open("/kampar/masuk")
+            await browser.send("/kampar/masuk", nama="siti", sandi=password[1])
+        async with scaled.portal():
+            page = await browser.open("/kampar/hari-ini")
+
+    assert (page.status_code, page.url.path) == (200, "/kampar/hari-ini")
 
 
 async def test_the_real_register_gives_its_figures(scaled: Scaled) -> None:
