@@ -21,8 +21,8 @@ SECTORS = cells.columns(
     ("kategori", "Kategori Pengaduan", 32),
 )
 CAUSES = cells.columns(
-    ("no", "Peringkat", 10, "center"),
-    ("kategori", "Kategori Pengaduan", 50),
+    ("no", "Peringkat", 14, "center"),
+    ("kategori", "Kategori Pengaduan", 46),
     ("jumlah", "Jumlah", 17, "center"),
     ("persen", "Persentase", 23, "center"),
 )
@@ -165,7 +165,11 @@ def _plan(making: Making, causes: Sequence[Share]) -> Chapter:
     return Chapter(
         number="V",
         title="Analisa dan rencana tindak lanjut",
-        blocks=(Paragraph(text=_analysis(making, causes)),),
+        blocks=(
+            Heading(text="Analisa"),
+            Paragraph(text=_analysis(making, causes)),
+            *front.obstacles(making, efforts="Rencana tindak lanjut"),
+        ),
     )
 
 
@@ -175,7 +179,9 @@ def _analysis(making: Making, causes: Sequence[Share]) -> str:
     named = [
         f"{line.label} ({count(line.count)}, {percent(line.hundredths)})" for line in causes[:3]
     ]
+    planned = making.note is not None and bool(making.note.words.efforts)
+    aimed = "" if planned else " Rencana tindak lanjut diarahkan kepada penyebab tersebut."
     return (
         f"Penyebab pengaduan yang terbanyak dalam {making.period.label} adalah "
-        f"{', '.join(named)}. Rencana tindak lanjut diarahkan kepada penyebab tersebut."
+        f"{', '.join(named)}.{aimed}"
     )

@@ -5,6 +5,7 @@ from policy.sentences import sentence
 from schemas.reports import Block, Chapter, Heading, Items, Paragraph, ReportHead, Signature, Table
 from services.reporting.documents import cells
 from services.reporting.documents.making import Making
+from services.reporting.documents.masking import safe
 from services.reporting.office import Office
 from services.reporting.sentences import CERTAINTIES
 
@@ -121,4 +122,18 @@ def promises(making: Making) -> Table:
             ("dasar", "Dasar", 35),
         ),
         rows=tuple(rows),
+    )
+
+
+def obstacles(making: Making, efforts: str = "Upaya penyelesaian") -> tuple[Block, ...]:
+    """What the officer typed; that nothing was typed is said."""
+    words = making.note.words if making.note else None
+    if words is None or not words.obstacles + words.efforts:
+        return (Paragraph(text="Tidak ada hambatan yang dicatat petugas untuk periode ini."),)
+    parts = (("Hambatan", words.obstacles), (efforts, words.efforts))
+    return tuple(
+        block
+        for title, items in parts
+        if items
+        for block in (Heading(text=title), Items(items=tuple(safe(item) for item in items)))
     )

@@ -34,6 +34,7 @@ THANKS = (
     "Terima kasih atas penilaian yang telah Anda berikan. Masukan Anda sangat bermanfaat untuk "
     "kemajuan unit kami agar terus memperbaiki dan meningkatkan kualitas pelayanan."
 )
+UNPROFILED = "Tabel survei tidak memuat umur, jenis kelamin, pendidikan atau pekerjaan responden."
 NOBODY = "Pada periode ini belum ada jawaban survei."
 
 
@@ -80,11 +81,12 @@ def _introduction(making: Making) -> tuple[Block, ...]:
 def _respondents(view: IndexView) -> tuple[Block, ...]:
     if not view.respondents:
         return (Paragraph(text=NOBODY),)
+    profile = tuple(profile_tables(view)) or (Paragraph(text=UNPROFILED),)
     return (
         Heading(text="Jumlah responden"),
         Paragraph(text=_sample(view)),
         Heading(text="Profil responden"),
-        *profile_tables(view),
+        *profile,
     )
 
 

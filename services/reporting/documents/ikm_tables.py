@@ -18,9 +18,9 @@ PROFILE = cells.columns(
 )
 UNSUR = cells.columns(
     ("no", "No.", 6, "center"),
-    ("unsur", "Unsur Pelayanan", 38),
+    ("unsur", "Unsur Pelayanan", 36),
     ("nilai", "Jumlah nilai", 12, "center"),
-    ("menjawab", "Menjawab", 12, "center"),
+    ("menjawab", "Menjawab", 14, "center"),
     ("kosong", "Kosong", 13, "center"),
     ("nrr", "NRR", 10, "center"),
     ("tertimbang", "NRR tertimbang", 13, "center"),

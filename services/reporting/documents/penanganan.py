@@ -6,11 +6,10 @@ from msgspec.structs import replace
 
 from schemas.queries import CaseFilter
 from schemas.rekap import Figure, Share
-from schemas.reports import Bar, Block, Chapter, Chart, Heading, Items, Paragraph, Table
+from schemas.reports import Bar, Block, Chapter, Chart, Heading, Paragraph, Table
 from services.reporting.documents import cells, front
 from services.reporting.documents.case_table import case_table
 from services.reporting.documents.making import Making
-from services.reporting.documents.masking import safe
 from services.reporting.documents.numbers import count, day, halves, percent
 from services.reporting.durations import durations
 from services.reporting.figures import by_code, figure, keyed, with_shares
@@ -41,7 +40,9 @@ async def chapters(making: Making) -> tuple[Chapter, ...]:
             title="Monitoring dan evaluasi",
             blocks=(*front.activities(making), *await _findings(making)),
         ),
-        Chapter(number="III", title="Hambatan dan upaya penyelesaian", blocks=obstacles(making)),
+        Chapter(
+            number="III", title="Hambatan dan upaya penyelesaian", blocks=front.obstacles(making)
+        ),
         front.closing(making, "IV"),
     )
 
@@ -157,18 +158,4 @@ async def _lengths(making: Making) -> str:
         f"Lama penyelesaian diketahui untuk {count(found.known.count)} pengaduan yang selesai: "
         f"tercepat {found.shortest}, terlama {found.longest}, "
         f"median {halves(found.median_twice)} hari kalender."
-    )
-
-
-def obstacles(making: Making) -> tuple[Block, ...]:
-    """What the officer typed; that nothing was typed is said."""
-    words = making.note.words if making.note else None
-    if words is None or not words.obstacles + words.efforts:
-        return (Paragraph(text="Tidak ada hambatan yang dicatat petugas untuk periode ini."),)
-    parts = (("Hambatan", words.obstacles), ("Upaya penyelesaian", words.efforts))
-    return tuple(
-        block
-        for title, items in parts
-        if items
-        for block in (Heading(text=title), Items(items=tuple(safe(item) for item in items)))
     )
