@@ -14,7 +14,7 @@ from services.reporting.documents.behind import behind, tables_of
 from services.reporting.documents.checks import checks
 from services.reporting.documents.making import Making
 
-TEMPLATE = "laporan/1"
+TEMPLATE = "laporan/2"
 """Raised when the templates change what is printed."""
 
 

@@ -11,11 +11,15 @@ from schemas.forms import Form
 from schemas.report_formats import FormFormat
 from services.reporting.documents.render.docx import fill_in
 from services.reporting.documents.render.glyphs import drawn
-from services.reporting.documents.render.pdf import typeset
 from services.reporting.documents.render.printed import OPEN_DAY
+from services.reporting.documents.render.typesetting import raster, typeset
+from services.reporting.documents.render.word_words import letterhead_lines
 
 TEMPLATE = Path(__file__).parents[1] / "templates" / "formulir.docx"
 DOTS = "……………………………………………"
+SHORT_DOTS = "…………………………"
+QR_EMU = 1_150_000
+"""3,2 cm."""
 
 
 def form_file(form: Form, format_: FormFormat) -> bytes:
@@ -26,8 +30,27 @@ def form_file(form: Form, format_: FormFormat) -> bytes:
         qr = "" if form.qr is None else qr_svg(form.qr)
         inputs = {"data": json.dumps(drawn(words)), "qr": qr}
         return typeset("formulir.typ", inputs, form.recorded_at)
-    words["titik"] = DOTS
-    return fill_in(TEMPLATE, lambda _: words, form.title, form.recorded_at)
+    for section in words["sections"]:
+        filled = section["fields"] or section["checks"] or section["paragraphs"]
+        section["baris_kotak"] = [
+            section["checks"][n : n + 2] for n in range(0, len(section["checks"]), 2)
+        ]
+        section["kosong"] = bool(section["title"]) and not filled
+    words |= {"titik": DOTS, "titik_pendek": SHORT_DOTS}
+    words["kop_baris"] = letterhead_lines(form.head.lines)
+
+    def drawn_in(template: Any) -> dict[str, Any]:
+        return {**words, "kode_qr": _qr(template, form)}
+
+    return fill_in(TEMPLATE, drawn_in, form.title, form.recorded_at)
+
+
+def _qr(template: Any, form: Form) -> Any:
+    from docxtpl import InlineImage  # noqa: PLC0415 - only a report needs it
+
+    if form.qr is None:
+        return ""
+    return InlineImage(template, io.BytesIO(raster(qr_svg(form.qr), 220.0)), width=QR_EMU)
 
 
 def qr_svg(text: str) -> str:
