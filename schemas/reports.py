@@ -74,12 +74,20 @@ class Bar(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Chart(msgspec.Struct, frozen=True, kw_only=True, tag="chart", tag_field="type"):
-    """A diagram of bars; `table` is the key of the table that it draws."""
+    """A diagram of bars, one for each row of a table.
+
+    Attributes:
+        table: The key of the table that it draws.
+        labels: The key of the column with what its bars are called.
+        values: The key of the column with their lengths.
+    """
 
     key: str
     title: str
     table: str
     bars: tuple[Bar, ...]
+    labels: str = "uraian"
+    values: str = "jumlah"
 
 
 class Paragraph(msgspec.Struct, frozen=True, kw_only=True, tag="paragraph", tag_field="type"):

@@ -157,6 +157,7 @@ def _causes(making: Making, causes: Sequence[Share]) -> tuple[Block, ...]:
         title="Diagram 1. Pengaduan menurut kategori",
         table="tabel_3",
         bars=tuple(Bar(label=line.label, count=line.count) for line in causes),
+        labels="kategori",
     )
     return (Heading(text="Penyebab pengaduan"), table, chart) if causes else ()
 

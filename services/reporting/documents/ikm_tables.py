@@ -164,8 +164,9 @@ def _answers(one: UnsurLine, respondents: int) -> Iterator[Block]:
         yield Chart(
             key=f"diagram_{one.code.lower()}",
             title=f"Diagram {one.code}. Sebaran jawaban",
-            table="",
+            table=f"jawaban_{one.code.lower()}",
             bars=tuple(Bar(label=label, count=n) for label, n in zip(labels, counts, strict=True)),
+            labels="jawaban",
         )
 
 

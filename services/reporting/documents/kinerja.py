@@ -104,8 +104,10 @@ def clock_chart(rows: Sequence[ClockRow]) -> tuple[Block, ...]:
     chart = Chart(
         key="diagram_1",
         title="Diagram 1. Tenggat yang terlewat",
-        table="terlambat",
+        table="tabel_1",
         bars=tuple(Bar(label=row.label, count=row.missed.count) for row in rows),
+        labels="tenggat",
+        values="terlambat",
     )
     return (chart,) if any(bar.count for bar in chart.bars) else ()
 

@@ -103,12 +103,13 @@ def _row(sheet: Any, looks: dict[str, Any], line: int, row: Row, look: Any) -> N
 
 def _native_chart(book: Any, sheet: Any, table: Table, chart: Chart) -> None:
     first, last = 3, 2 + len(chart.bars)
-    labels = len(table.columns) - 2
+    keys = [column.key for column in table.columns]
+    labels, values = keys.index(chart.labels), keys.index(chart.values)
     made = book.add_chart({"type": "bar"})
     made.add_series(
         {
             "categories": [sheet.get_name(), first, labels, last, labels],
-            "values": [sheet.get_name(), first, labels + 1, last, labels + 1],
+            "values": [sheet.get_name(), first, values, last, values],
             "data_labels": {"value": True},
         }
     )
