@@ -24,10 +24,15 @@ _TIMED = "kinerja"
 
 
 class Cause(NamedTuple):
-    """One event, as it is named in a ralat."""
+    """One event, as it is named in a ralat.
+
+    Attributes:
+        number: The complaint's, or the place of a record of the survey.
+        version: The complaint's after it; None in the survey.
+    """
 
     number: str
-    version: int
+    version: int | None
     title: str
     occurred_on: dt.date | None
     recorded_at: dt.datetime

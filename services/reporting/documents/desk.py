@@ -177,7 +177,7 @@ class ReportDesk:
     async def _ralat(
         self, first: FrozenReport, second: FrozenReport | None, progress: "_Progress"
     ) -> Report:
-        return await compared(self._shop, first, second, progress.read)
+        return await compared(self._shop, self._survey, first, second, progress.read)
 
     async def _file(
         self, progress: "_Progress", report_id: str, report: Report, format_: ReportFormat

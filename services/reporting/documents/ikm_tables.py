@@ -10,6 +10,7 @@ from services.reporting.shares import shares
 from services.reporting.skm.answers import UNSAID
 from services.reporting.skm.standing import Response
 
+RESPONDENTS = "responden"
 PROFILE = cells.columns(
     ("no", "No.", 6, "center"),
     ("kelompok", "Kelompok", 44),
@@ -188,7 +189,7 @@ def respondents_table(responses: Sequence[Response], view: IndexView) -> Table:
     ]
     last = cells.row("IKM", comma(method.ikm), *("" for _ in codes[1:]))
     return Table(
-        key="responden",
+        key=RESPONDENTS,
         title="Tabel 3. Jawaban tiap responden",
         columns=columns,
         rows=tuple(rows),

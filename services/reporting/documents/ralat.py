@@ -54,8 +54,22 @@ class Compared(NamedTuple):
     new: Report
 
 
-def ralat(office: Office, compared: Compared, moved: Sequence[Moved], causes: Causes) -> Report:
-    """The list of corrections, as a report of its own."""
+def ralat(
+    office: Office,
+    compared: Compared,
+    moved: Sequence[Moved],
+    causes: Causes,
+    events: Sequence[Block] | None = None,
+) -> Report:
+    """The list of corrections, as a report of its own.
+
+    Args:
+        office: The office.
+        compared: The two reports.
+        moved: The cells that differ.
+        causes: What was recorded in between.
+        events: How that is told where it is not told by complaint.
+    """
     named = "keadaan sekarang" if compared.second is None else f"nomor {compared.second.number}"
     new = compared.new
     return replace(
@@ -73,7 +87,7 @@ def ralat(office: Office, compared: Compared, moved: Sequence[Moved], causes: Ca
             Chapter(
                 number="III",
                 title="Peristiwa yang mengubahnya",
-                blocks=_events(office, moved, causes),
+                blocks=_events(office, moved, causes) if events is None else tuple(events),
             ),
         ),
         behind=(),
@@ -214,7 +228,10 @@ def _named(numbers: Sequence[str], causes: Causes) -> str:
 
 
 def _titles(found: Sequence[Cause]) -> str:
-    return ", ".join(f"{cause.title} (versi {cause.version})" for cause in found)
+    return ", ".join(
+        cause.title if cause.version is None else f"{cause.title} (versi {cause.version})"
+        for cause in found
+    )
 
 
 def _events(office: Office, moved: Sequence[Moved], causes: Causes) -> tuple[Block, ...]:

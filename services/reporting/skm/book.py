@@ -42,21 +42,35 @@ class Book:
         self._reading = asyncio.Lock()
         self._commits: list[tuple[int, SurveyCommit]] = []
 
-    async def read(self, as_of: dt.date | None = None) -> Read:
-        """The survey as it stands now, or stood at the end of a day.
+    async def read(self, as_of: dt.date | None = None, *, upto: int | None = None) -> Read:
+        """The survey as it stands now, or stood at the end of a day or at a position.
 
         Raises:
             StoreUnavailableError: No answer.
         """
         await self._catch_up()
         end = None if as_of is None else self.office.end_of(as_of)
-        seen = [one for one in self._commits if end is None or one[1].recorded_at < end]
+        seen = [
+            (sequence, commit)
+            for sequence, commit in self._commits
+            if (end is None or commit.recorded_at < end) and (upto is None or sequence <= upto)
+        ]
         last = seen[-1] if seen else None
         return Read(
             Standing(commit for _, commit in seen),
             None if last is None else self.position(last[0]),
             None if last is None else last[1].recorded_at,
         )
+
+    async def between(self, first: Read, second: Read) -> list[tuple[int, SurveyCommit]]:
+        """What was written behind the first moment and not behind the second.
+
+        Raises:
+            StoreUnavailableError: No answer.
+        """
+        await self._catch_up()
+        after, upto = (one.position.sequence if one.position else 0 for one in (first, second))
+        return [one for one in self._commits if after < one[0] <= upto]
 
     def position(self, sequence: int) -> Position:
         return Position(stream=survey_stream(self.office.code), sequence=sequence)
