@@ -1,0 +1,1 @@
+"""The ways out, each speaking its real protocol behind one small port."""
