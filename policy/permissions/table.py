@@ -24,7 +24,7 @@ ALWAYS: Final[tuple[Ending, ...]] = (*NOT_VOIDED, "voided")
 INTAKE: Final = (
     command("Receive", "Mencatat pengaduan", *WARGA, *DESK, needs=(c.UNRECORDED,)),
     command("AddMessage", "Menambah pesan pelapor", *WARGA, *DESK, after=NOT_VOIDED),
-    command("AddAttachment", "Menambah lampiran", *WARGA, *DESK, after=NOT_VOIDED),
+    command("AddAttachment", "Menambah lampiran", *WARGA, *DESK, "opd", after=NOT_VOIDED),
     command("RequestCompletion", "Meminta kelengkapan", *DESK),
     command("Complete", "Melengkapi data", *WARGA, *DESK,
             after=("closed", "withdrawn"), needs=(c.ASKED,)),
@@ -73,7 +73,7 @@ MONITOR: Final = (
 )
 
 IN_PARTS: Final = (
-    order("UploadAttachment", "Mengunggah berkas lampiran", *WARGA, *DESK),
+    order("UploadAttachment", "Mengunggah berkas lampiran", *WARGA, *DESK, "opd"),
     order("UploadPart", "Mengunggah register", *DESK),
     order("RunImport", "Mengimpor register", *DESK),
     order("ShowImport", "Melihat laporan impor", *READERS),

@@ -1,4 +1,4 @@
-"""Hands what a citizen attached over to intake, part by part."""
+"""Hands what somebody attached over to intake, part by part."""
 
 import hashlib
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from policy.model import AttachmentLimits
 from portal.line import Line, OutageError
 from runtime.ids import derived_id
 from schemas.answers import Refused
+from schemas.base import Position
 from schemas.commands.attachments import PART_SIZE, UploadAttachment
 from schemas.commands.base import Claim
 from schemas.commands.intake import AddAttachment
@@ -68,17 +69,37 @@ def wrong_with(files: Sequence[Chosen], limits: AttachmentLimits) -> str | None:
     return None
 
 
-async def attach(line: Line, pengaduan_id: str, files: Sequence[Chosen]) -> list[str]:
-    """Attach files one by one; the same file again is attached once.
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """What became of the files.
 
-    Returns:
-        A sentence for each that was not taken.
+    Attributes:
+        wrong: A sentence for each that was not taken.
+        position: Where a view must be to show those that were.
     """
-    said = [(file, await _attached(line, pengaduan_id, file)) for file in files]
-    return [f"{file.name}: {sentence}" for file, sentence in said if sentence is not None]
+
+    wrong: list[str]
+    position: Position | None = None
 
 
-async def _attached(line: Line, pengaduan_id: str, file: Chosen) -> str | None:
+async def attach(
+    line: Line,
+    pengaduan_id: str,
+    files: Sequence[Chosen],
+    *,
+    by: Claim = WARGA,
+    caption: str | None = None,
+) -> Attached:
+    """Attach files one by one; the same file again is attached once."""
+    said = [(file, await _attached(line, pengaduan_id, file, by, caption)) for file in files]
+    wrong = [f"{file.name}: {became}" for file, became in said if isinstance(became, str)]
+    reached = [became for _, became in said if isinstance(became, Position)]
+    return Attached(wrong, reached[-1] if reached else None)
+
+
+async def _attached(
+    line: Line, pengaduan_id: str, file: Chosen, by: Claim, caption: str | None
+) -> str | Position | None:
     digest = hashlib.sha256(file.data).hexdigest()
     attachment_id = derived_id("attachment", pengaduan_id, digest, "0")
     try:
@@ -86,7 +107,7 @@ async def _attached(line: Line, pengaduan_id: str, file: Chosen) -> str | None:
             part = UploadAttachment(
                 pengaduan_id=pengaduan_id,
                 attachment_id=attachment_id,
-                by=WARGA,
+                by=by,
                 index=start // PART_SIZE,
                 data=file.data[start : start + PART_SIZE],
             )
@@ -96,13 +117,14 @@ async def _attached(line: Line, pengaduan_id: str, file: Chosen) -> str | None:
         command = AddAttachment(
             command_id=derived_id("attach", attachment_id),
             pengaduan_id=pengaduan_id,
-            by=WARGA,
+            by=by,
             attachment_id=attachment_id,
             digest=digest,
             size=len(file.data),
             file=file.name,
+            caption=caption,
         )
         answer = await line.say("intake", command)
     except OutageError as error:
         return str(error)
-    return answer.sentence if isinstance(answer, Refused) else None
+    return answer.sentence if isinstance(answer, Refused) else answer.position

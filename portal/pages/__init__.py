@@ -5,6 +5,7 @@ from typing import Any
 from portal.pages import (
     accounts,
     acting,
+    attaching,
     audit,
     case,
     disposition,
@@ -33,6 +34,7 @@ ROUTES: tuple[Any, ...] = (
     *listing.ROUTES,
     *summary.ROUTES,
     *case.ROUTES,
+    *attaching.ROUTES,
     *acting.ROUTES,
     *entry.ROUTES,
     *imports.ROUTES,

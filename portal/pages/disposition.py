@@ -7,10 +7,12 @@ from litestar import Response, get, post
 from litestar.exceptions import NotFoundException
 from litestar.response import Redirect, Template
 
+from portal.citizen import files
 from portal.desks import desk_of
 from portal.forms import Fields, fields_of
 from portal.guards import only, signed_in
 from portal.line import OutageError, RefusedError
+from portal.officer import attaching
 from portal.opd.deeds import DEEDS, SAID, TEXT_MISSING, command_of, offered, state_label
 from portal.opd.reading import ENDINGS, read, read_file
 from portal.seen import saw, seen
@@ -53,6 +55,18 @@ async def file(request: AnyRequest) -> Response[bytes]:
         media_type=media if media in ENDINGS else "application/octet-stream",
         headers={"content-disposition": f'attachment; filename="{name}"'},
     )
+
+
+@post(f"{HERE}/lampiran", name="disposisi_lampirkan", guards=[MINE])
+async def attach(request: AnyRequest) -> Template | Redirect:
+    """Attach files for the office; those that were taken stay even where others were not."""
+    desk, line, given = desk_of(request), await _line(request), await fields_of(request)
+    person = signed_in(request)
+    taken, wrong = await attaching.attached(request, desk, person, line.pengaduan_id, given)
+    if wrong:
+        return await _again(request, line, given, {attaching.FIELD: " ".join(wrong)})
+    tell(request, attaching.told(taken))
+    return Redirect(_address(request, line))
 
 
 @post(f"{HERE}/{{deed:str}}", name="disposisi_lakukan", guards=[MINE])
@@ -129,6 +143,7 @@ def _shown(
     **again: Any,
 ) -> Template:
     desk = desk_of(request)
+    actions = offered(desk.permissions, line)
     return page(
         request,
         desk,
@@ -138,7 +153,9 @@ def _shown(
         keadaan=state_label(line),
         dibaca=shown,
         read_id=read_id,
-        boleh=offered(desk.permissions, line),
+        boleh=actions,
+        lampir=attaching.offered(desk, actions) if line.is_open and not line.case_ended else None,
+        batas_berkas=files.limits_told(desk.loaded.policy.attachments),
         alasan=desk.loaded.policy.returns,
         di_sini=_address(request, line),
         id_baru=new_id,
@@ -157,4 +174,4 @@ def _address(request: AnyRequest, line: DispositionLine) -> str:
     return f"/{desk_of(request).code}/disposisi/{line.number}/{line.disposition_id}"
 
 
-ROUTES = (show, open_it, file, act)
+ROUTES = (show, open_it, file, attach, act)

@@ -61,7 +61,7 @@ async def lodge(request: AnyRequest) -> Template | Redirect:
 async def _received(
     request: AnyRequest, desk: Desk, done: Done, chosen: list[files.Chosen]
 ) -> Redirect:
-    refused = await files.attach(desk.line, done.pengaduan_id, chosen)
+    refused = (await files.attach(desk.line, done.pengaduan_id, chosen)).wrong
     if done.receipt is not None:
         code = done.receipt.tracking_code or ""
         await receipts.hand(request, desk, done.receipt.number, code, refused)

@@ -87,8 +87,10 @@ async def _attached(desk: Desk, given: Fields, view: TrackView) -> str | None:
     if not chosen:
         return "Pilih dahulu berkasnya."
     wrong = files.wrong_with(chosen, desk.loaded.policy.attachments)
-    refused = [wrong] if wrong else await files.attach(desk.line, view.pengaduan_id, chosen)
-    return " ".join(refused) or None
+    if wrong:
+        return wrong
+    attached = await files.attach(desk.line, view.pengaduan_id, chosen)
+    return " ".join(attached.wrong) or None
 
 
 async def _seen(desk: Desk, given: Fields) -> TrackView | None:

@@ -20,6 +20,7 @@ from runtime.wordless import given, wordless
 from schemas.answers import NOTHING_HANDED, Handed, Receipt
 from schemas.commands import intake as say
 from services.intake.attaching.attacher import Attacher
+from services.intake.attaching.holders import check_holder
 from services.intake.attaching.stored import StoredFile
 from services.intake.decider import Order
 from services.intake.identities import Identities
@@ -74,7 +75,7 @@ class IntakeClerk:
             tracking=tracking,
             policy=self.loaded.digest,
             supervision=self.loaded.policy.supervision,
-            file=await self._file(command, known),
+            file=await self._file(said, known),
         )
 
     async def finish(self, said: Said[say.IntakeCommand], executed: Executed[State]) -> Handed:
@@ -96,12 +97,14 @@ class IntakeClerk:
                 pass
         return NOTHING_HANDED
 
-    async def _file(self, command: say.IntakeCommand, known: Known) -> StoredFile | None:
+    async def _file(self, said: Said[say.IntakeCommand], known: Known) -> StoredFile | None:
         """What is stored of a file, unless the rules say something else first."""
+        command = said.command
         if not isinstance(command, say.AddAttachment) or known.voided:
             return None
         if known.case.received is None or command.attachment_id in known.attachments:
             return None
+        check_holder(said.actor, known)
         return await self.attacher.store(command, known)
 
     def _check(self, command: say.IntakeCommand, known: Known) -> None:

@@ -109,3 +109,14 @@ class WorkedOnSinceError(RefusedError):
             "batalkan sendiri bila memang salah.",
             pengaduan_id=pengaduan_id,
         )
+
+
+class NotHeldError(RefusedError):
+    code = "not_held"
+
+    def __init__(self, opd: str) -> None:
+        super().__init__(
+            "OPD Anda tidak sedang menangani pengaduan ini, jadi tidak dapat melampirkan berkas: "
+            "hubungi kantor.",
+            opd=opd,
+        )

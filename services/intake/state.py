@@ -33,6 +33,7 @@ class Known(msgspec.Struct, frozen=True):
         doubts: What a person must settle.
         attachments: The files it refers to and that are not erased.
         erased: Its keys were destroyed.
+        held: The dispositions that are open at an OPD, with its code.
     """
 
     case: Case = Case()
@@ -47,6 +48,11 @@ class Known(msgspec.Struct, frozen=True):
     doubts: frozenset[DoubtKey] = frozenset()
     attachments: frozenset[str] = frozenset()
     erased: bool = False
+    held: frozenset[tuple[int, str]] = frozenset()
+
+    def is_held_by(self, opd: str) -> bool:
+        """Whether an OPD works on it."""
+        return self.is_open and any(holder == opd for _, holder in self.held)
 
     @property
     def kind(self) -> str | None:
@@ -90,6 +96,14 @@ def evolve(known: Known, entry: Entry[PengaduanEvent]) -> Known:
             return replace(known, erased=True, attachments=frozenset())
         case happened.Voided():
             return replace(known, voided=True)
+        case then.Disposed(disposition_id=new, to=to) if to.kind == "opd":
+            return replace(known, held=known.held | {(new, to.code)})
+        case (
+            then.Clarified(disposition_id=over)
+            | then.DispositionReturned(disposition_id=over)
+            | then.DispositionRecalled(disposition_id=over)
+        ):
+            return replace(known, held=frozenset(h for h in known.held if h[0] != over))
         case then.Closed() | then.Withdrawn():
             return replace(known, ended=True)
         case then.Reopened():

@@ -70,12 +70,14 @@ def test_an_opd_speaks_of_dispositions_only() -> None:
         "Clarify",
         "ReadDisposition",
         "ListDispositions",
+        "UploadAttachment",
+        "AddAttachment",
     }
 
 
 def test_who_checks_the_office_changes_nothing() -> None:
     said = {row.action for row in ROWS if row.kind != "pertanyaan" and "auditor" in row.roles}
-    assert said == {"ShowImport", "ListImports"}
+    assert said == {"ShowImport", "ListImports", "ListWaiting"}
 
 
 def test_the_head_only_acknowledges() -> None:

@@ -18,6 +18,7 @@ from schemas.commands.attachments import AttachmentUploaded, UploadAttachment
 from schemas.commit import Actor, Commit
 from schemas.events import PengaduanEvent
 from services.intake.attaching.attacher import Attacher
+from services.intake.attaching.holders import check_holder
 from services.intake.decider import IntakeOrder
 from services.intake.state import State
 
@@ -70,5 +71,6 @@ class UploadCounter:
         if refusal is not None:
             return refusal
         head = await self._executor.load(event_subject(self._office, part.pengaduan_id))
+        check_holder(actor, head.state.known)
         await self._attacher.upload(part, head.state.known)
         return AttachmentUploaded(attachment_id=part.attachment_id, index=part.index)
