@@ -2,9 +2,10 @@
 
 import asyncio
 import datetime as dt
+import sqlite3
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import msgspec
@@ -117,7 +118,7 @@ async def _watched(nats: NatsServer, home: Home, complaints: int) -> AsyncIterat
     async with process("benchmarks.worker", "monitor", str(home.root), nats.url):
         async with _looking(nats, home) as look:
             await _reach(look, topology.event_stream(OFFICE), 2 * complaints)
-            await _reach(look, topology.timer_stream(OFFICE), CLOCKS * complaints)
+        await _armed(home, CLOCKS * complaints)
         yield
 
 
@@ -137,6 +138,17 @@ async def _reach(client: Client, stream: str, last: int) -> None:
         if time.monotonic() > deadline:
             raise RuntimeError(f"{stream} did not come to {last}")
         await asyncio.sleep(0.02)
+
+
+async def _armed(home: Home, clocks: int) -> None:
+    """Wait until the monitor's table holds the next moments of so many clocks."""
+    deadline = time.monotonic() + PATIENCE
+    table = home.sql / f"sla_monitor_{OFFICE}.sqlite"
+    with closing(sqlite3.connect(f"{table.as_uri()}?mode=ro", uri=True)) as database:
+        while database.execute("SELECT count(*) FROM sla_running").fetchone()[0] < clocks:
+            if time.monotonic() > deadline:
+                raise RuntimeError(f"{clocks} clocks were not armed")
+            await asyncio.sleep(0.05)
 
 
 def _monitor(home: Home) -> str:

@@ -34,13 +34,6 @@ class Timers(Protocol):
             StoreUnavailableError: No answer; saying it again is safe.
         """
 
-    async def cancel(self, subject: str, name: str) -> None:
-        """Do not fire any more; a firing may still be on its way.
-
-        Raises:
-            StoreUnavailableError: No answer; saying it again is safe.
-        """
-
     def firings(self) -> AsyncIterator[Firing]:
         """Every firing, for ever."""
 
@@ -56,9 +49,6 @@ class FakeTimers:
     async def arm(self, subject: str, name: str, at: dt.datetime) -> None:
         self.armed[subject, name] = at
         self._fire()
-
-    async def cancel(self, subject: str, name: str) -> None:
-        self.armed.pop((subject, name), None)
 
     async def firings(self) -> AsyncIterator[Firing]:
         while True:

@@ -22,7 +22,6 @@ from engine.tasks import check_cancelled
 from engine.timers import Firing
 
 KEPT = "24h"
-CANCELLED_KEPT = "1s"
 AWAY = 0.5
 BATCH = 256
 EXPIRES = 5.0
@@ -74,14 +73,6 @@ class JetStreamTimers:
                 "Nats-Schedule-Target": self._target(subject, name),
                 "Nats-Schedule-TTL": KEPT,
             },
-        )
-
-    async def cancel(self, subject: str, name: str) -> None:
-        # The last message on its subject is the schedule, so a plain one in its place ends
-        # it. The server's own way, a message elsewhere that names the schedule, would need
-        # the right to publish on a fired subject and look like a firing there.
-        await self._publish(
-            self._schedule(subject, name), {"Nats-Rollup": "sub", "Nats-TTL": CANCELLED_KEPT}
         )
 
     async def firings(self) -> AsyncIterator[Firing]:

@@ -19,10 +19,16 @@ LOOK_AGAIN = dt.timedelta(minutes=5)
 """When a clock is looked at again whose moment came and led to nothing: its rule is lost, say."""
 
 
-def agenda(review: Review, known: Known) -> Moments:
+def agenda(review: Review, known: Known, *, due: bool) -> Moments:
     """The next moment of every clock that has one.
 
     A silence that is not written yet has the clock's plain name: there is one at a time.
+
+    Args:
+        review: The moment and the promises.
+        known: What is known of the complaint.
+        due: Whether it was reviewed because something was over, so that what is over still
+            led to nothing.
     """
     if not is_watched(known.facts):
         return {}
@@ -36,7 +42,7 @@ def agenda(review: Review, known: Known) -> Moments:
     now = review.now
     moments = {
         # A timer for what is over would fire at once, and so for ever.
-        name: moment if moment > now else now + LOOK_AGAIN
+        name: now + LOOK_AGAIN if due and moment <= now else moment
         for name, moment in found.items()
         if moment is not None
     }

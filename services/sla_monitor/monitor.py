@@ -2,31 +2,35 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from engine.cache import Cache
 from engine.commits import Recorded
 from engine.process import PASSING, ProcessManager, each
 from engine.sql import Database
 from engine.store import EventStore
 from engine.timers import Firing, Timers
 from runtime.clock import Clock
-from runtime.topology import event_subject
 from schemas.commit import Commit
-from services.sla_monitor.agenda import Moments, to_close
-from services.sla_monitor.arming import Arming
+from services.sla_monitor.agenda import Moments, agenda, to_close
 from services.sla_monitor.promises import PromisesOf
 from services.sla_monitor.reviewer import NAME, Reviewed, Reviewer
 from services.sla_monitor.running import RunningClocks
-from services.sla_monitor.rush import Rush
+from services.sla_monitor.wakes import Wakes
 
 SWEEP_SECONDS = 300.0
 IN_FLIGHT = 64
 PAGE = 500
 LONGEST_WAIT = 30.0
-"""How long a page of the stream waits for firings, in seconds."""
+"""How long what is due and what can wait give way to each other, in seconds."""
+AGAIN_SECONDS = 30.0
+"""When what could not be looked at is looked at again."""
+REMEMBERED = 50_000
+"""Complaints whose next moments are remembered; what was forgotten is worked out once more."""
 
 Close: TypeAlias = Callable[[str, str, str], Awaitable[None]]
 """Has a case closed: its id, the outcome, and the clock that says so."""
@@ -42,6 +46,22 @@ async def _at_once() -> None:
     """Wait for nothing."""
 
 
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """How many complaints had a moment that is over, and how many of them could not be looked at."""
+
+    found: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What comes next for one complaint, and the version of its commit that was looked at."""
+
+    version: int
+    moments: Moments
+
+
 class Monitor:
     """The monitor of one office; any number of copies may run.
 
@@ -50,11 +70,10 @@ class Monitor:
         store: Where it loads and appends.
         feed: The same stream through a store of its own, which it follows.
         database: Where its position and the running clocks lie.
-        timers: Timers by (pengaduan_id, clock).
+        timers: What wakes it.
         promises_of: The policy by its digest.
         clock: Tells the moment.
         program: The program and its version, as written into commits.
-        volume: The volume of the stream.
         basis: What the clocks are worked out on: the newest policy and the calendar.
         close: How a case is closed whose reporter let the time pass.
         ready: Returns when the machine's clock can be believed.
@@ -75,13 +94,12 @@ class Monitor:
         basis: str,
         close: Close = _nobody,
         ready: Callable[[], Awaitable[None]] = _at_once,
-        volume: int = 1,
         sweep_seconds: float = SWEEP_SECONDS,
         in_flight: int = IN_FLIGHT,
     ) -> None:
         self._office = office
-        self._volume = volume
         self._clock = clock
+        self._feed = feed
         self._timers = timers
         self._basis = basis
         self._close = close
@@ -90,9 +108,13 @@ class Monitor:
         self._in_flight = in_flight
         self._reviewer = Reviewer(office, store, promises_of, clock=clock, program=program)
         self._running = RunningClocks(database)
-        self._arming = Arming(timers)
+        self._wakes = Wakes(timers)
+        self._looked: Cache[str, Looked] = Cache(REMEMBERED)
         self._moments: dict[str, Moments] = {}
-        self._due = Rush(in_flight)
+        self._fired: list[Firing] = []
+        self._woken = asyncio.Event()
+        self._calm = asyncio.Event()
+        self._calm.set()
         self._manager = ProcessManager(NAME, feed, database, self, in_flight=in_flight)
         self._task: asyncio.Task[None] | None = None
 
@@ -139,7 +161,7 @@ class Monitor:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._manager.run())
                 group.create_task(self._hear())
-                group.create_task(self._sweep_for_ever())
+                group.create_task(self._look_for_ever())
                 group.create_task(self._adopt())
         except BaseExceptionGroup as failures:
             failure = failures.exceptions[0]
@@ -151,26 +173,43 @@ class Monitor:
         """Wait until everything up to `sequence` was reviewed; false when the time is over."""
         return await self._manager.reach(sequence, seconds)
 
-    async def sweep(self) -> int:
-        """Review every complaint whose moment is over; answer how many there were."""
+    async def sweep(self) -> Swept:
+        """Review every complaint whose moment is over."""
+        # Who is still being followed up has no moment yet, or one that was looked at.
+        await self._manager.reach(await self._feed.last_sequence(), LONGEST_WAIT)
         due = await self._running.over(self._clock.now())
-        await each(list(due.items()), self._sweep_one, self._in_flight)
-        return len(due)
+        waiting: list[str] = []
+
+        async def look(subject: str) -> None:
+            try:
+                await self._look_at(subject, due[subject][0])
+            except PASSING as error:
+                waiting.append(subject)
+                log.warning("sweep_waits", pengaduan_id=_id_of(subject), cause=error.code)
+
+        self._calm.clear()
+        try:
+            await each(list(due), look, self._in_flight)
+        finally:
+            self._calm.set()
+        return Swept(len(due), len(waiting))
 
     async def follow_up(self, commits: Sequence[Recorded[Commit]]) -> None:
-        """Review one complaint, and arm or cancel its timers by what was written.
+        """Review one complaint, and have the monitor woken by what was written.
 
         Its own commits are the outbox: they come back by the stream, so that no timer is
         forgotten when it stops between the append and the arming.
         """
         # What falls due is written before what can wait.
-        await self._due.quiet(LONGEST_WAIT)
+        await _within(self._calm, LONGEST_WAIT)
         last = commits[-1]
         id_ = last.commit.pengaduan_id
-        moments = self._arming.settled(id_, last.commit.version)
-        if moments is None:
-            moments = await self._settle(id_, await self._reviewer.after(commits))
-        self._moments[last.subject] = moments
+        looked = self._looked.get(id_)
+        if looked is not None and looked.version >= last.commit.version:
+            self._moments[last.subject] = looked.moments
+        else:
+            reviewed = await self._reviewer.after(commits)
+            self._moments[last.subject] = await self._settle(id_, reviewed, due=False)
 
     async def keep(self, connection: AsyncConnection, page: Sequence[Recorded[Commit]]) -> None:
         """Keep the table of next moments beside the position."""
@@ -178,54 +217,51 @@ class Monitor:
         found: Mapping[str, Moments] = {subject: self._moments.pop(subject) for subject in subjects}
         await self._running.keep(connection, found)
 
-    async def _settle(
-        self, pengaduan_id: str, reviewed: Reviewed, fired: str | None = None
-    ) -> Moments:
+    async def _settle(self, pengaduan_id: str, reviewed: Reviewed, *, due: bool) -> Moments:
         for outcome, name in to_close(reviewed.review, reviewed.known):
             try:
                 await self._close(pengaduan_id, outcome, name)
             except PASSING as error:
                 # It is asked again when the clock's timer fires next.
                 log.warning("close_waits", pengaduan_id=pengaduan_id, cause=error.code)
-        return await self._arming.settle(pengaduan_id, reviewed, fired)
+        moments = agenda(reviewed.review, reviewed.known, due=due)
+        # What was armed and is no longer to come wakes it for nothing.
+        await self._wakes.arm(moments.values())
+        self._looked.put(pengaduan_id, Looked(reviewed.version, moments))
+        return moments
 
     async def _hear(self) -> None:
-        async with asyncio.TaskGroup() as group:
-            async for firing in self._timers.firings():
-                await self._due.enter()
-                task = group.create_task(self._on_firing(firing))
-                task.add_done_callback(lambda _: self._due.leave())
-
-    async def _on_firing(self, firing: Firing) -> None:
-        subject = event_subject(self._office, firing.subject, self._volume)
-        try:
-            reviewed = await self._reviewer.when_due(subject, firing.subject, firing.name)
-            if reviewed.wrote:
-                # What it leads to is armed when it comes back by the stream.
-                self._arming.fired(firing.subject, firing.name)
-            else:
-                await self._settle(firing.subject, reviewed, firing.name)
-            await firing.done()
-        except PASSING as error:
-            # Not done, so it comes again; the sweep is the second line.
-            log.warning("firing_waits", pengaduan_id=firing.subject, cause=error.code)
-
-    async def _sweep_for_ever(self) -> None:
-        while True:
+        async for firing in self._timers.firings():
             try:
-                await self.sweep()
+                await self._wakes.heard(firing, self._clock.now())
+            except PASSING as error:
+                log.warning("firing_waits", office=self._office, cause=error.code)
+                continue  # not done, so it comes again
+            self._fired.append(firing)
+            self._woken.set()
+
+    async def _look_for_ever(self) -> None:
+        while True:
+            self._woken.clear()
+            fired, self._fired = self._fired, []
+            try:
+                swept = await self.sweep()
+                while fired and not swept.waiting:
+                    await fired[-1].done()
+                    fired.pop()
             except PASSING as error:
                 log.warning("sweep_waits", office=self._office, cause=error.code)
-            await asyncio.sleep(self._sweep_seconds)
-
-    async def _sweep_one(self, due: tuple[str, list[str]]) -> None:
-        subject, clocks = due
-        await self._look_at(subject, clocks[0])
+            self._fired += fired
+            again = AGAIN_SECONDS if self._fired else self._sweep_seconds
+            await _within(self._woken, min(again, self._sweep_seconds))
 
     async def _look_at(self, subject: str, clock: str) -> None:
-        pengaduan_id = subject.rsplit(".", 1)[1]
+        pengaduan_id = _id_of(subject)
         reviewed = await self._reviewer.when_due(subject, pengaduan_id, clock)
-        await self._running.put(subject, await self._settle(pengaduan_id, reviewed))
+        if not reviewed.wrote:
+            # What was written comes back by the stream, and what it leads to with it.
+            moments = await self._settle(pengaduan_id, reviewed, due=True)
+            await self._running.put(subject, moments)
 
     async def _adopt(self) -> None:
         """Work out the running clocks anew when the calendar or the policy is another one."""
@@ -245,3 +281,16 @@ class Monitor:
         while subjects := await self._running.subjects(last, PAGE):
             await each(subjects, lambda subject: self._look_at(subject, ""), self._in_flight)
             last = subjects[-1]
+
+
+def _id_of(subject: str) -> str:
+    return subject.rsplit(".", 1)[1]
+
+
+async def _within(event: asyncio.Event, seconds: float) -> None:
+    """Wait for an event, at most so long."""
+    try:
+        async with asyncio.timeout(seconds):
+            await event.wait()
+    except TimeoutError:
+        return

@@ -1,4 +1,6 @@
-"""The office's timers on JetStream: one schedule a running clock."""
+"""The office's timers on JetStream: one schedule a second that the monitor is woken at."""
+
+import functools
 
 from nats.aio.client import Client
 
@@ -13,12 +15,12 @@ from runtime.topology import (
 
 
 def office_timers(client: Client, office: str) -> JetStreamTimers:
-    """Timers by (pengaduan_id, clock) through the connection of the user `sla_monitor`."""
+    """Timers through the connection of the user `sla_monitor`."""
     return JetStreamTimers(
         client,
         timer_stream(office),
         SLA_CONSUMER,
-        schedule=lambda pengaduan_id, clock: timer_subject(office, pengaduan_id, clock),
-        target=lambda pengaduan_id, clock: due_subject(office, pengaduan_id, clock),
+        schedule=functools.partial(timer_subject, office),
+        target=functools.partial(due_subject, office),
         parse=parse_due_subject,
     )

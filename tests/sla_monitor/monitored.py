@@ -1,17 +1,22 @@
 """What the monitor's tests stand on: the memory store, a real SQLite file, a moved clock."""
 
+import datetime as dt
+
 from sqlalchemy import select
 
 from engine.commits import Recorded
 from engine.errors import StoreUnavailableError
 from engine.memory import MemoryStore
+from runtime.topology import event_subject
 from schemas.commit import Commit
 from services.sla_monitor.running import RUNNING
+from services.sla_monitor.wakes import WAKE
 from tests.sla_monitor.cases import live, moment
-from tests.sla_monitor.office import Office
+from tests.sla_monitor.office import OFFICE, Office, complaint
 
 RECEIVED = live("2025-05-05")
 OVER = "2025-05-09T00:00:00"
+EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 class Flaky(MemoryStore[Commit]):
@@ -40,3 +45,17 @@ async def move_to(office: Office, text: str) -> None:
 async def rows(office: Office) -> set[str]:
     async with office.database.read() as connection:
         return {clock for (clock,) in await connection.execute(select(RUNNING.c.clock))}
+
+
+async def coming(office: Office, name: str = "a") -> dict[str, dt.datetime]:
+    """What is to be looked at next of a complaint, by its clocks."""
+    columns = RUNNING.c
+    of_one = columns.subject == event_subject(OFFICE, complaint(name))
+    async with office.database.read() as connection:
+        found = await connection.execute(select(columns.clock, columns.over_at).where(of_one))
+        return {clock: EPOCH + dt.timedelta(microseconds=micros) for clock, micros in found}
+
+
+def woken_at(office: Office) -> set[dt.datetime]:
+    """When the monitor is woken."""
+    return {when for (subject, _), when in office.timers.armed.items() if subject == WAKE}

@@ -11,7 +11,7 @@ from schemas.events.sla import ClockMet, ClockMissed, ClockMoved
 from services.sla_monitor.promises import Promises
 from tests.policy.timed import with_day, with_holiday
 from tests.sla_monitor.cases import day, live, moment, review, verdicts
-from tests.sla_monitor.monitored import move_to
+from tests.sla_monitor.monitored import coming, move_to, woken_at
 from tests.sla_monitor.office import Office
 from tests.sla_monitor.promised import (
     closed,
@@ -156,4 +156,5 @@ async def test_a_moved_clock_is_timed_by_its_new_day(office: Office) -> None:
     await first.stop()
     await settled_under(office, RULES)
 
-    assert list(office.timers.armed.values()) == [moment("2025-08-20T00:00")]
+    assert list((await coming(office)).values()) == [moment("2025-08-20T00:00")]
+    assert moment("2025-08-20T00:00") in woken_at(office)

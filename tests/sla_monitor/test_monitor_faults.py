@@ -6,11 +6,11 @@ import pytest
 
 from engine.errors import UnreadableCommitError
 from engine.sql import open_database
-from engine.timers import Firing
 from runtime.topology import event_subject
+from services.sla_monitor.monitor import Swept
 from services.sla_monitor.running import RUNNING
 from tests.sla_monitor.cases import day, imported, moment
-from tests.sla_monitor.monitored import OVER, RECEIVED, rows
+from tests.sla_monitor.monitored import OVER, RECEIVED, coming, move_to, rows, woken_at
 from tests.sla_monitor.office import OFFICE, Office, complaint
 from tests.support import samples
 from tests.support.logged import capture_logs
@@ -96,7 +96,7 @@ async def test_a_timer_is_armed_though_the_monitor_died_after_its_append(office:
     await second.start()
     await office.settled(second)
 
-    assert (complaint("a"), "verify") in office.timers.armed
+    assert (await coming(office))["verify"] in woken_at(office)
     assert len(await office.history("a")) == 2
 
 
@@ -141,24 +141,30 @@ async def test_a_case_that_cannot_be_judged_is_swept_out(office: Office) -> None
     assert "gone" not in await rows(office)
 
 
-async def test_a_hint_that_could_not_be_followed_is_left_to_come_again(office: Office) -> None:
+async def test_a_complaint_that_could_not_be_looked_at_is_told_of(office: Office) -> None:
     monitor = office.monitor()
     await monitor.start()
     await office.say("a", RECEIVED)
     await office.settled(monitor)
     office.clock.moment = moment(OVER)
     office.store.away_before = 1
-    followed: list[str] = []
 
-    async def done() -> None:
-        followed.append("verify")
+    assert await monitor.sweep() == Swept(1, 1)
+    assert await monitor.sweep() == Swept(1, 0)
+    assert await office.events("a", "verify") == ["ClockStarted", "ClockMissed", "Escalated"]
 
-    hint = Firing(complaint("a"), "verify", done)
-    await monitor._on_firing(hint)
-    assert followed == []
 
-    await monitor._on_firing(hint)
-    assert followed == ["verify"]
+async def test_a_hint_is_not_done_before_it_was_followed(office: Office) -> None:
+    monitor = office.monitor(sweep_seconds=0.01)
+    await monitor.start()
+    await office.say("a", RECEIVED)
+    await office.settled(monitor)
+    office.store.away_before = 3
+
+    async with asyncio.timeout(120):
+        await move_to(office, OVER)
+
+    assert office.store.away_before == 0
     assert await office.events("a", "verify") == ["ClockStarted", "ClockMissed", "Escalated"]
 
 

@@ -78,7 +78,7 @@ def test_without_it_nothing_moves(make: Any) -> None:
 def test_a_clock_is_looked_at_on_the_first_day_of_the_rule(make: Any) -> None:
     history = seen(OLD, START)
 
-    found = agenda(Review(moment("2025-08-04T10:00"), make(new())), folded(history).known)
+    found = agenda(Review(moment("2025-08-04T10:00"), make(new())), folded(history).known, due=True)
 
     assert found == {"settle": moment("2025-08-07T00:00")}
 

@@ -108,7 +108,7 @@ def test_nothing_is_warned_of_or_missed_while_it_stands_still(story: Story, offi
 @given(stories(), offices)
 def test_what_is_looked_at_next_always_lies_ahead(story: Story, office: str) -> None:
     review = Review(story[-1][1], OFFICES[office])
-    found = agenda(review, folded(lived(story, office)).known)
+    found = agenda(review, folded(lived(story, office)).known, due=True)
 
     assert all(moment > review.now for moment in found.values())
 
@@ -117,7 +117,7 @@ def test_what_is_looked_at_next_always_lies_ahead(story: Story, office: str) -> 
 def test_nothing_is_to_be_said_before_the_next_moment(story: Story, office: str) -> None:
     history = lived(story, office)
     state = folded(history)
-    found = agenda(Review(story[-1][1], OFFICES[office]), state.known)
+    found = agenda(Review(story[-1][1], OFFICES[office]), state.known, due=True)
     last = min(found.values(), default=dt.datetime(2026, 6, 1, tzinfo=WIB))
     just_before = last - dt.timedelta(microseconds=1)
 

@@ -11,14 +11,15 @@ import pytest_asyncio
 
 from engine.jetstream.store import JetStreamStore
 from engine.sql import open_database
-from engine.timers import Firing, Timers
+from engine.timers import Timers
 from runtime.clock import FixedClock, SystemClock
 from runtime.describe import find_stream
 from runtime.history import CODEC
 from runtime.topology import bells_of, event_stream, timer_stream
 from services.sla_monitor.timers import office_timers
+from services.sla_monitor.wakes import WAKE
 from tests.sla_monitor.cases import live, moment
-from tests.sla_monitor.office import OFFICE, PATIENCE, Office, at, complaint
+from tests.sla_monitor.office import OFFICE, PATIENCE, Office, at
 from tests.support.servers import OfficeServer, connected
 
 pytestmark = pytest.mark.real
@@ -81,30 +82,6 @@ async def test_a_timer_never_fires_before_its_time(office: Office) -> None:
     assert due <= SystemClock().now()
 
 
-async def test_a_cancelled_timer_does_not_fire(office: Office) -> None:
-    await office.timers.arm("a", "verify", soon(1))
-    await office.timers.arm("a", "settle", soon(1))
-    await office.timers.arm("b", "verify", soon(2))
-    await office.timers.cancel("a", "verify")
-
-    assert await firings(office.timers, 2) == [("a", "settle"), ("b", "verify")]
-
-
-async def test_cancelling_what_was_never_armed_changes_nothing(office: Office) -> None:
-    await office.timers.cancel("a", "verify")
-    await office.timers.arm("b", "verify", soon(0))
-
-    assert await firings(office.timers, 1) == [("b", "verify")]
-
-
-async def test_a_cancelled_timer_can_be_armed_again(office: Office) -> None:
-    await office.timers.arm("a", "verify", soon(60))
-    await office.timers.cancel("a", "verify")
-    await office.timers.arm("a", "verify", soon(0))
-
-    assert await firings(office.timers, 1) == [("a", "verify")]
-
-
 async def test_arming_again_moves_a_timer(office: Office) -> None:
     await office.timers.arm("a", "verify", soon(0.5))
     await office.timers.arm("a", "verify", soon(2))
@@ -113,25 +90,26 @@ async def test_arming_again_moves_a_timer(office: Office) -> None:
     assert await firings(office.timers, 2) == [("b", "verify"), ("a", "verify")]
 
 
-async def test_a_cancelled_timer_stays_cancelled_when_the_server_restarts(
+async def test_a_timer_outlives_a_server_that_is_killed(
     office: Office, server: OfficeServer
 ) -> None:
-    await office.timers.arm("a", "verify", soon(2))
     await office.timers.arm("b", "verify", soon(2))
-    await office.timers.cancel("a", "verify")
     server.nats.kill()
     await server.nats.restart()
 
     assert await firings(office.timers, 1) == [("b", "verify")]
 
 
-async def test_a_running_clock_has_one_timer(office: Office, server: OfficeServer) -> None:
+async def test_each_second_at_which_a_clock_ends_has_one_timer(
+    office: Office, server: OfficeServer
+) -> None:
     # The server fires by its own clock, so the complaint must be of today.
     office.clock = FixedClock(SystemClock().now())
     today = office.clock.now().date().isoformat()
     monitor = office.monitor()
     await monitor.start()
     await office.say("a", live(today))
+    await office.say("b", live(today))
     await office.settled(monitor)
 
     async with connected(server, OFFICE, "auditor") as auditor:
@@ -145,21 +123,9 @@ async def test_a_timer_fires_and_the_miss_is_written(office: Office) -> None:
     await office.say("a", RECEIVED)
     await office.settled(monitor)
     office.clock.moment = OVER
-    await office.timers.arm(complaint("a"), "verify", OVER)
+    await office.timers.arm(WAKE, str(int(OVER.timestamp())), OVER)
 
     assert await miss_of(office, "a", "verify") == ["ClockStarted", "ClockMissed", "Escalated"]
-
-
-async def test_a_timer_fired_twice_writes_once(office: Office) -> None:
-    monitor = office.monitor()
-    await monitor.start()
-    await office.say("a", RECEIVED)
-    await office.settled(monitor)
-    office.clock.moment = OVER
-    for _ in range(2):
-        await monitor._on_firing(_hint("a", "verify"))
-
-    assert await office.events("a", "verify") == ["ClockStarted", "ClockMissed", "Escalated"]
 
 
 async def test_a_monitor_stopped_in_the_middle_writes_nothing_twice(office: Office) -> None:
@@ -193,10 +159,3 @@ async def test_the_monitor_outlives_a_server_that_is_killed(
 
     assert monitor.failure is None
     assert len(await office.history("b")) == 2
-
-
-def _hint(name: str, clock: str) -> Firing:
-    async def done() -> None:
-        """Nothing waits for this one."""
-
-    return Firing(complaint(name), clock, done)

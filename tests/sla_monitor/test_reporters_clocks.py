@@ -14,7 +14,7 @@ from schemas.events.sla import ClockMissed, ClockMoved
 from services.sla_monitor.agenda import to_close
 from services.sla_monitor.review import Review
 from tests.sla_monitor.cases import day, folded, imported, live, moment, review, verdicts
-from tests.sla_monitor.monitored import move_to
+from tests.sla_monitor.monitored import coming, move_to
 from tests.sla_monitor.office import Office, complaint
 from tests.sla_monitor.promised import (
     asked,
@@ -226,14 +226,14 @@ async def test_a_silent_case_is_closed_when_its_time_is_over(office: Office) -> 
         "ClockMissed",
         "ClockMissed",
     ]
-    assert office.timers.armed == {}
+    assert await coming(office) == {}
 
 
 async def test_a_closing_that_failed_is_asked_for_again(office: Office) -> None:
     desk = Desk(office, failures=9)
     monitor = await silent(office, desk)
     assert "Closed" not in [type(e).__name__ for c in await office.history("a") for e in c.events]
-    assert list(office.timers.armed.values()) == [moment("2025-08-12T01:00")]
+    assert list((await coming(office)).values()) == [moment("2025-08-12T01:00")]
 
     desk.failures = 0
     await move_to(office, "2025-08-12T01:00")

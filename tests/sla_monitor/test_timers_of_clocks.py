@@ -8,10 +8,11 @@ import datetime as dt
 
 from runtime.clock import FixedClock
 from services.sla_monitor.promises import Promises
+from services.sla_monitor.wakes import WAKE
 from tests.runtime.steadiness import START, Machine
 from tests.sla_monitor.cases import WIB, day, live, moment
-from tests.sla_monitor.monitored import move_to
-from tests.sla_monitor.office import Office, complaint
+from tests.sla_monitor.monitored import coming, move_to, woken_at
+from tests.sla_monitor.office import Office
 from tests.sla_monitor.promised import (
     LADDER,
     closed,
@@ -40,11 +41,6 @@ async def watched(office: Office, promises: Promises = CLIMBING) -> object:
     return monitor
 
 
-def armed(office: Office, name: str = "a") -> dict[str, dt.datetime]:
-    found = office.timers.armed.items()
-    return {clock: when for (id_, clock), when in found if id_ == complaint(name)}
-
-
 async def live_through(office: Office, monitor: object, *, fires: bool) -> None:
     """Every half day of a month, with timers or with the sweep alone."""
     for ahead in range(60):
@@ -56,7 +52,7 @@ async def live_through(office: Office, monitor: object, *, fires: bool) -> None:
             office.timers.armed.clear()
             await monitor.sweep()
         await office.settled(monitor)
-        assert len(armed(office)) <= 2
+        assert len(await coming(office)) <= 2
 
 
 async def test_timers_alone_lead_a_clock_through_its_whole_life(office: Office) -> None:
@@ -71,42 +67,43 @@ async def test_without_any_timer_the_sweep_misses_nothing(office: Office) -> Non
     assert await office.events("a", "settle") == TOLD
 
 
-async def test_each_clock_has_one_timer_at_its_next_moment(office: Office) -> None:
+async def test_each_clock_has_one_next_moment_that_it_is_woken_at(office: Office) -> None:
     await watched(office)
 
-    assert armed(office)["settle"] == moment("2025-08-07T07:30")
-    assert set(armed(office)) == {"settle", "other"}
+    assert (await coming(office))["settle"] == moment("2025-08-07T07:30")
+    assert set(await coming(office)) == {"settle", "other"}
+    assert set((await coming(office)).values()) <= woken_at(office)
 
 
-async def test_a_pause_takes_the_timer_away_and_its_end_sets_it_anew(office: Office) -> None:
+async def test_a_pause_takes_the_moment_away_and_its_end_sets_it_anew(office: Office) -> None:
     monitor = await watched(office)
     await office.say("a", waits("2025-08-04"))
     await office.settled(monitor)
-    assert set(armed(office)) == {"other"}
+    assert set(await coming(office)) == {"other"}
 
     await move_to(office, "2025-08-06T09:00")
     await office.say("a", goes_on("2025-08-06"))
     await office.settled(monitor)
-    assert armed(office)["settle"] == moment("2025-08-08T07:30")
+    assert (await coming(office))["settle"] == moment("2025-08-08T07:30")
 
 
-async def test_after_the_last_rung_nothing_is_armed(office: Office) -> None:
+async def test_after_the_last_rung_nothing_is_to_come(office: Office) -> None:
     monitor = await watched(office, promising(promise()))
     await move_to(office, "2025-08-12T00:00")
     await office.settled(monitor)
 
-    assert armed(office) == {}
+    assert await coming(office) == {}
 
 
 async def test_the_end_of_a_missed_clock_takes_its_next_rung_away(office: Office) -> None:
     monitor = await watched(office, promising(promise(ladder=LADDER.code)))
     await move_to(office, "2025-08-12T00:00")
     await office.settled(monitor)
-    assert set(armed(office)) == {"settle"}
+    assert set(await coming(office)) == {"settle"}
 
     await office.say("a", closed("2025-08-12"))
     await office.settled(monitor)
-    assert armed(office) == {}
+    assert await coming(office) == {}
 
 
 async def test_after_an_outage_of_weeks_one_rung_is_climbed(office: Office) -> None:
@@ -120,17 +117,17 @@ async def test_after_an_outage_of_weeks_one_rung_is_climbed(office: Office) -> N
     await office.settled(second)
 
     assert await office.events("a", "settle") == ["ClockStarted", "ClockMissed", "Escalated"]
-    assert armed(office)["settle"] == moment("2025-10-08T07:30")
+    assert (await coming(office))["settle"] == moment("2025-10-08T07:30")
 
 
-async def test_a_silence_that_was_not_written_has_one_timer(office: Office) -> None:
+async def test_a_silence_that_was_not_written_has_one_moment(office: Office) -> None:
     silence = promising(promise("silence_office", 3, silence=True))
     monitor = await watched(office, silence)
     for _ in range(3):
         await office.say("a", samples.note_added(occurred=day("2025-08-05")))
     await office.settled(monitor)
 
-    assert armed(office) == {"silence_office": moment("2025-08-09T00:00")}
+    assert await coming(office) == {"silence_office": moment("2025-08-09T00:00")}
     await move_to(office, "2025-08-09T00:00")
     await office.settled(monitor)
     assert await office.events("a", "silence_office-4") == [
@@ -155,7 +152,7 @@ async def test_a_clock_whose_rule_was_lost_is_not_asked_about_for_ever(office: O
 
     await asyncio.wait_for(move_to(office, "2025-08-12T00:00"), 120)
 
-    assert armed(office) == {"settle": moment("2025-08-12T00:05")}
+    assert await coming(office) == {"settle": moment("2025-08-12T00:05")}
 
 
 async def test_a_miss_whose_days_were_lost_is_not_asked_about_any_more(office: Office) -> None:
@@ -167,7 +164,7 @@ async def test_a_miss_whose_days_were_lost_is_not_asked_about_any_more(office: O
 
     await asyncio.wait_for(move_to(office, "2025-08-14T09:00"), 120)
 
-    assert armed(office) == {}
+    assert await coming(office) == {}
 
 
 async def test_a_monitor_that_waits_for_its_clock_writes_nothing(office: Office) -> None:
@@ -204,7 +201,7 @@ async def on_a_machine(office: Office) -> tuple[Machine, object]:
 
 async def test_a_machine_set_forward_a_day_too_far_makes_no_verdict(office: Office) -> None:
     machine, monitor = await on_a_machine(office)
-    due = armed(office)["settle"]
+    due = (await coming(office))["settle"]
     machine.passed = (due - START).total_seconds() - 3600
     office.clock.now()
     machine.jump(dt.timedelta(days=1))
@@ -218,7 +215,7 @@ async def test_a_machine_set_forward_a_day_too_far_makes_no_verdict(office: Offi
 
 async def test_a_machine_set_back_an_hour_makes_the_verdict_when_it_is_due(office: Office) -> None:
     machine, monitor = await on_a_machine(office)
-    due = armed(office)["settle"]
+    due = (await coming(office))["settle"]
     machine.passed = (due - START).total_seconds() - 1
     office.clock.now()
     machine.jump(dt.timedelta(hours=-1))
@@ -237,7 +234,7 @@ async def test_a_timer_that_fires_a_day_early_is_found_by_the_sweep(office: Offi
     monitor = await watched(office, promising(promise()))
     office.clock.moment = moment("2025-08-11T00:00")
     await office.timers.move_to(moment("2025-08-12T00:00"))
-    assert armed(office) == {}
+    assert office.timers.armed == {}
 
     office.clock.moment = moment("2025-08-12T00:00")
     await monitor.sweep()
@@ -249,7 +246,7 @@ async def test_a_timer_that_fires_a_day_early_is_found_by_the_sweep(office: Offi
 async def test_a_hint_that_comes_ten_times_writes_once(office: Office) -> None:
     monitor = await watched(office)
     for _ in range(10):
-        await office.timers.arm(complaint("a"), "settle", office.clock.now())
+        await office.timers.arm(WAKE, str(int(office.clock.now().timestamp())), office.clock.now())
         await move_to(office, "2025-08-12T00:00")
         await office.settled(monitor)
 
