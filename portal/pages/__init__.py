@@ -5,6 +5,7 @@ from typing import Any
 from portal.pages import (
     accounts,
     acting,
+    attaching,
     audit,
     case,
     disposition,
@@ -35,6 +36,7 @@ ROUTES: tuple[Any, ...] = (
     *summary.ROUTES,
     *case.ROUTES,
     *sheet.ROUTES,
+    *attaching.ROUTES,
     *acting.ROUTES,
     *entry.ROUTES,
     *imports.ROUTES,

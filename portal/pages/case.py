@@ -3,8 +3,10 @@
 from litestar import get
 from litestar.response import Template
 
+from portal.citizen import files
 from portal.desks import desk_of
 from portal.guards import only, signed_in
+from portal.officer import attaching
 from portal.officer.looking import Look, look
 from portal.officer.offered import Form, offer, with_value
 from portal.officer.replies import SAMPLES, receipt, sample, to_paste
@@ -70,6 +72,8 @@ def case_page(
         centang=ticked or {},
         isian=typed,
         galat=wrong,
+        lampir=attaching.offered(desk, {each.action: each for each in scene.history.actions}),
+        batas_berkas=files.limits_told(desk.loaded.policy.attachments),
         contoh=SAMPLES,
         surat=papers.PAPERS,
         tempel=to_paste(scene),
