@@ -23,6 +23,7 @@ class Kept(InboxFact, frozen=True, kw_only=True):
         adapter: Which parser reads it.
         account: Which of the office's own numbers or mailboxes it reached.
         channel: The channel's code in the office's policy.
+        kept_at: When it was stored.
         size: Its bytes.
         object_id: Under which name its bytes lie in `LAMPIRAN_`; null where the box holds them.
         occurred_at: When it reached the office, null where that is only known by reading it.
@@ -32,12 +33,14 @@ class Kept(InboxFact, frozen=True, kw_only=True):
     adapter: str
     account: str
     channel: str
+    kept_at: Instant
     size: int
     object_id: str | None = None
     occurred_at: Instant | None = None
     sealed: Sealed = NOTHING_SEALED
 
     def __post_init__(self) -> None:
+        keep_in_utc(self, "kept_at")
         keep_in_utc(self, "occurred_at")
 
 
@@ -85,7 +88,7 @@ class ReceiptTold(InboxFact, frozen=True, kw_only=True):
     """A provider said what became of a message that the office sent.
 
     Attributes:
-        sent: Keyed digest of the provider's id of that message, by `runtime.receipts`.
+        sent: SHA-256 of the provider's id of that message, which may hold a number.
         status: `sent`, `delivered`, `read` or `failed`.
         code: The provider's code of a failure.
         occurred_at: When, by the provider.

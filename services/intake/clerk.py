@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from engine.execute import Executed
@@ -29,10 +30,21 @@ from services.intake.shredder import Forget, nothing
 from services.intake.state import Known, State, erased_keys
 from services.intake.words import spoken
 
+RawKeys: TypeAlias = Callable[[str], Awaitable[Sequence[str]]]
+
+
+async def no_raw_keys(_pengaduan_id: str) -> tuple[str, ...]:
+    """For an office to which no message comes by itself."""
+    return ()
+
 
 @dataclass(frozen=True, slots=True)
 class IntakeClerk:
-    """One office's intake."""
+    """One office's intake.
+
+    Attributes:
+        raw_keys: The keys of the raw messages that a complaint came by.
+    """
 
     loaded: Loaded
     sealer: Sealer
@@ -43,6 +55,7 @@ class IntakeClerk:
     identities: Identities
     attacher: Attacher
     forget: Forget = nothing
+    raw_keys: RawKeys = no_raw_keys
 
     def fresh(self, command: say.IntakeCommand) -> bool:
         return isinstance(command, say.Receive)
@@ -75,6 +88,7 @@ class IntakeClerk:
             tracking=tracking,
             policy=self.loaded.digest,
             supervision=self.loaded.policy.supervision,
+            raw_keys=await self._raw_keys(command),
             file=await self._file(said, known),
         )
 
@@ -106,6 +120,12 @@ class IntakeClerk:
             return None
         check_holder(said.actor, known)
         return await self.attacher.store(command, known)
+
+    async def _raw_keys(self, command: say.IntakeCommand) -> frozenset[str]:
+        """What an erasure must name beside the keys of the complaint itself."""
+        if not isinstance(command, say.EraseIdentity):
+            return frozenset()
+        return frozenset(await self.raw_keys(command.pengaduan_id))
 
     def _check(self, command: say.IntakeCommand, known: Known) -> None:
         policy = self.loaded.policy

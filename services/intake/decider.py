@@ -34,6 +34,7 @@ class Order:
         policy: SHA-256 of the policy in force.
         supervision: The kinds that are not erased while they are open.
         file: For `AddAttachment`: what was stored.
+        raw_keys: For `EraseIdentity`: the keys of the raw messages that it came by.
     """
 
     command: say.IntakeCommand
@@ -45,6 +46,7 @@ class Order:
     policy: str
     supervision: tuple[str, ...] = ()
     file: StoredFile | None = None
+    raw_keys: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +199,7 @@ def _erased(order: Order, command: say.EraseIdentity, known: Known) -> happened.
     return happened.IdentityErased(
         occurred=order.occurred,
         basis=command.basis,
-        keys=tuple(sorted(known.case.keys)),
+        keys=tuple(sorted(known.case.keys | order.raw_keys)),
         sealed=order.sealed,
     )
 

@@ -35,6 +35,8 @@ from services.intake.identities import Identities
 from services.intake.importing import Importer
 from services.intake.importing.drawer import Drawer
 from services.intake.importing.filing import Filing, Tools
+from services.intake.inbox.counter import NAMES as INBOX_NAMES
+from services.intake.inbox.office import Inbox, Means
 from services.intake.numbers import NumberBook
 from services.intake.promises import keep_promises
 from services.intake.registrar import NAMES, Registrar
@@ -83,6 +85,24 @@ class IntakeService:
         self.importer = await self._make_importer(tools, drawer)
         self._registrar = Registrar(self.importer, permits)
         self._counter = UploadCounter(office.code, tools.executor, attacher, permits)
+        self.inbox = Inbox(
+            Means(
+                office=office,
+                loaded=self._loaded,
+                client=client,
+                vault=vault,
+                pool=self._pool,
+                database=database,
+                cases=tools.executor,
+                attacher=attacher,
+                desk=self.desk,
+                shred=shredder.shred,
+                permits=permits,
+            ),
+            {},
+        )
+        self._inbox_counter = self.inbox.counter()
+        await self.inbox.start()
         await self._follow(client, shredder)
         subject = topology.commands_of(office.code, SERVICE)
         answer_on(self._broker, subject, SERVICE, self._answer)
@@ -92,6 +112,7 @@ class IntakeService:
         """Stop answering, then stop what runs, then close."""
         await self._broker.stop()
         await self.importer.stop()
+        await self.inbox.stop()
         await end(*self._followers)
         await self._pool.stop()
         await self._office.close()
@@ -109,7 +130,11 @@ class IntakeService:
             identities=Identities(self._office.code, tools.opener, tools.executor.store.load),
             attacher=attacher,
             forget=drawer.forget,
+            raw_keys=self._raw_keys,
         )
+
+    async def _raw_keys(self, pengaduan_id: str) -> list[str]:
+        return await self.inbox.keys_of(pengaduan_id)
 
     def _attacher(self, client: Client, database: Database, vault: Vault) -> Attacher:
         limits = self._loaded.policy.attachments
@@ -164,6 +189,8 @@ class IntakeService:
         command = topology.parse_command_subject(subject).command
         if command in NAMES:
             return await self._registrar.answer(subject, payload)
+        if command in INBOX_NAMES:
+            return await self._inbox_counter.answer(subject, payload)
         if command == UPLOAD:
             return await self._counter.answer(subject, payload)
         return await self.desk.answer(subject, payload)

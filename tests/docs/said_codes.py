@@ -11,6 +11,8 @@ PACKAGES: Final = ("schemas", "policy", "engine", "runtime", "services", "cli")
 # Where a call puts its code: the position of the argument.
 PLACES: Final = {
     "_said": 1,
+    "Asking": 0,
+    "Unreadable": 0,
     "Broken": 0,
     "DamagedError": 1,
     "Undated": 0,

@@ -32,6 +32,7 @@ kept = variations(
         adapter="whatsapp",
         account="utama",
         channel="sms_wa",
+        kept_at=MOMENT,
         size=len(REPORTER_TEXT),
         object_id="019f3b5c-8005-7b01-8f00-5a5a5a5a000c",
         occurred_at=MOMENT,

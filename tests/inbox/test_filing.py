@@ -1,0 +1,152 @@
+"""A message that came by itself becomes a complaint, or a message of one, exactly once."""
+
+import msgspec
+import pytest
+
+from runtime.ids import new_id
+from schemas.commands.inbox import DismissMessage, FileMessage, ShowRaw
+from schemas.commands.intake import Void
+from schemas.inbox_views import InboxDone, RawShown
+from schemas.views import EventLine
+from tests.inbox.inbox_kit import Hearing, a_phone, delivery, said
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+FORM = "Budi Santoso#PT Maju Jaya#SIUP#Izin saya sudah tiga bulan belum terbit."
+
+
+def words_of(event: EventLine) -> dict[str, str | None]:
+    return {one.label: one.value for one in (*event.identity, *event.words)}
+
+
+async def test_free_talk_of_a_stranger_becomes_a_complaint(inbox: Hearing) -> None:
+    line = await inbox.heard(delivery(said("Pengurusan izin saya lambat.", sender=a_phone())))
+    assert line.pengaduan_id is not None
+    seen = await inbox.history(line.pengaduan_id, "Received")
+    assert (seen.case.channel, seen.case.text) == ("sms_wa", "Pengurusan izin saya lambat.")
+
+
+async def test_a_filled_form_is_taken_apart(inbox: Hearing) -> None:
+    line = await inbox.heard(delivery(said(FORM, sender=a_phone())))
+    assert line.pengaduan_id is not None
+    seen = await inbox.history(line.pengaduan_id, "Received")
+    told = words_of(seen.events[0])
+    assert "Izin saya sudah tiga bulan belum terbit." in told.values()
+    assert "SIUP" in told.values()
+
+
+async def test_what_is_delivered_twice_is_received_once(inbox: Hearing) -> None:
+    body = delivery(said("Petugas meminta uang.", sender=a_phone()))
+    first = await inbox.keep(body)
+    again = await inbox.keep(body)
+    assert [one.message_id for one in first.messages] == [one.message_id for one in again.messages]
+    assert [one.new for one in (*first.messages, *again.messages)] == [True, False]
+
+
+async def test_further_messages_go_to_the_open_complaint(inbox: Hearing) -> None:
+    phone = a_phone()
+    first = await inbox.heard(delivery(said("Loket tutup terlalu cepat.", sender=phone)))
+    await inbox.heard(delivery(said("Kejadiannya hari Senin.", sender=phone)))
+    assert first.pengaduan_id is not None
+    seen = await inbox.history(first.pengaduan_id, "Received", "MessageAdded")
+    assert "Kejadiannya hari Senin." in words_of(seen.events[-1]).values()
+
+
+async def test_one_delivery_of_three_messages_is_three_messages(inbox: Hearing) -> None:
+    phone = a_phone()
+    body = delivery(said("Satu.", sender=phone), said("Dua.", sender=phone), said("Tiga."))
+    assert len((await inbox.keep(body)).messages) == 3
+
+
+async def test_a_message_too_large_for_one_record_is_filed_too(inbox: Hearing) -> None:
+    body = delivery(said("Panjang sekali. " * 6_500, sender=a_phone()))
+    line = await inbox.heard(body)
+    assert line.pengaduan_id is not None
+    seen = await inbox.history(line.pengaduan_id, "Received")
+    assert any("dipotong" in (text or "") for text in words_of(seen.events[0]).values())
+
+
+async def test_what_cannot_be_read_waits_with_its_reason(inbox: Hearing) -> None:
+    line = await inbox.heard(b'{"object": "whatsapp_business_account", "entry": [')
+    assert (line.state, line.code) == ("waiting", "wa_unreadable")
+    assert line.sentence is not None
+
+
+async def test_a_waiting_message_is_shown_as_it_came(inbox: Hearing) -> None:
+    line = await inbox.heard(b"bukan JSON: izin belum terbit")
+    shown = await inbox.must(ShowRaw(message_id=line.message_id), RawShown)
+    assert shown.raw == "bukan JSON: izin belum terbit"
+
+
+async def test_an_officer_makes_a_waiting_message_a_complaint(inbox: Hearing) -> None:
+    line = await inbox.heard(b"bukan JSON: tolong, izin saya hilang")
+    done = await inbox.must(FileMessage(message_id=line.message_id), InboxDone)
+    seen = await inbox.history(done.line.pengaduan_id or "", "Received")
+    assert seen.case.text == "bukan JSON: tolong, izin saya hilang"
+
+
+async def test_an_officer_dismisses_a_waiting_message_once(inbox: Hearing) -> None:
+    line = await inbox.heard(b"iklan pinjaman")
+    order = DismissMessage(message_id=line.message_id, text="Iklan.")
+    done = [await inbox.must(order, InboxDone) for _ in range(2)]
+    assert [one.line.state for one in done] == ["dismissed", "dismissed"]
+
+
+async def test_an_erased_message_can_be_read_by_nobody(inbox: Hearing) -> None:
+    line = await inbox.heard(b"rahasia yang salah kirim")
+    order = DismissMessage(message_id=line.message_id, text="Salah kirim.", erase=True)
+    await inbox.must(order, InboxDone)
+    answer = await inbox.officer.say("intake", ShowRaw(message_id=line.message_id))
+    assert answer["code"] == "message_erased"
+
+
+async def test_of_two_open_complaints_a_person_chooses(inbox: Hearing) -> None:
+    phone = a_phone()
+    forms = [FORM, FORM.replace("SIUP", "IMB")]
+    opened = [await inbox.heard(delivery(said(form, sender=phone))) for form in forms]
+    line = await inbox.heard(delivery(said("Bagaimana kelanjutannya?", sender=phone)))
+    assert (line.state, line.code) == ("waiting", "several_open")
+    assert line.suggestion in {one.pengaduan_id for one in opened}
+    order = FileMessage(message_id=line.message_id, pengaduan_id=line.suggestion)
+    await inbox.must(order, InboxDone)
+    await inbox.history(line.suggestion or "", "Received", "MessageAdded")
+
+
+async def test_what_a_complaint_does_not_take_comes_back_to_a_person(inbox: Hearing) -> None:
+    line = await inbox.heard(delivery(said("Salah catat ini.", sender=a_phone())))
+    assert line.pengaduan_id is not None
+    await inbox.officer.do(
+        "intake", Void(command_id=new_id(), pengaduan_id=line.pengaduan_id, text="Uji coba.")
+    )
+    waiting = await inbox.heard(b"bukan JSON lagi")
+    answer = await inbox.officer.say(
+        "intake", FileMessage(message_id=waiting.message_id, pengaduan_id=line.pengaduan_id)
+    )
+    assert answer["code"] == "already_voided"
+
+
+async def test_a_receipt_is_told_and_its_message_destroyed(inbox: Hearing) -> None:
+    status = {"id": "wamid.keluar", "status": "delivered", "timestamp": "1790000000"}
+    line = await inbox.heard(delivery(statuses=(status | {"recipient_id": a_phone()},)))
+    assert line.state == "receipt"
+    answer = await inbox.officer.say("intake", ShowRaw(message_id=line.message_id))
+    assert answer["code"] == "message_erased"
+
+
+async def test_an_sms_of_the_same_person_finds_the_complaint_of_whatsapp(inbox: Hearing) -> None:
+    phone = a_phone()
+    first = await inbox.heard(delivery(said("Kantor tutup.", sender=phone)))
+    body = f"id=1&from=%2B{phone}&to=8000&content=Masih+tutup+sampai+sekarang".encode()
+    second = await inbox.heard(body, "sms", content_type="application/x-www-form-urlencoded")
+    assert (second.state, second.pengaduan_id) == ("filed", first.pengaduan_id)
+
+
+async def test_nobody_is_told_of_a_message_that_is_not_there(inbox: Hearing) -> None:
+    answer = await inbox.officer.say("intake", ShowRaw(message_id=new_id()))
+    assert answer["code"] == "unknown_message"
+
+
+async def test_a_channel_that_the_office_does_not_have_is_refused(inbox: Hearing) -> None:
+    order = {"type": "KeepMessage", "adapter": "sms", "account": "a", "channel": "telegram"}
+    payload = msgspec.json.encode(order | {"body": "aGFsbw=="})
+    answer = await inbox.officer.send("intake", "KeepMessage", payload)
+    assert answer["code"] == "unknown_code"
