@@ -34,7 +34,7 @@ from services.reporting.snapshot import Snapshot
 from services.reporting.terms import CaseTerms
 from services.reporting.views import ViewKeeper
 
-COUNTS = "32,5000,100000"
+COUNTS = "32,5000,1000000"
 ROUNDS = 5
 GIGABYTE = 1024 * 1024
 YEAR = "2023"

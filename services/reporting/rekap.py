@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import Any
 
 from msgspec.structs import replace
 from sqlalchemy import func
@@ -10,11 +12,11 @@ from runtime.indonesian import MONTHS
 from schemas.queries import CaseFilter
 from schemas.rekap import ClockRow, Figure, PeriodView, RekapView, Share
 from services.reporting.durations import durations
-from services.reporting.figures import by_code, figure, keyed, with_shares
+from services.reporting.figures import Counts, by_code, figure, keyed, with_shares
 from services.reporting.office import Office
 from services.reporting.periods import Period
 from services.reporting.sectors import sector_rows
-from services.reporting.snapshot import Snapshot
+from services.reporting.snapshot import Snapshot, Values
 from services.reporting.statuses import REPORT_LABELS
 from services.reporting.words import Words
 
@@ -29,11 +31,16 @@ async def rekap(
     base = CaseFilter(period=period.text)
     words = office.words
     columns = snapshot.table.c
+    # One pass for all that has few values together; a pass for each figure reads every row anew.
+    month = func.substr(columns.received_on, 1, 7)
+    found = await snapshot.counts(
+        base, columns.channel, columns.report_status, month, columns.doubts > 0
+    )
+    channels, statuses, months, doubts = (_summed(found, place) for place in range(4))
     sectors = await snapshot.counts(base, columns.sector, columns.permit_type, columns.category)
     days = await snapshot.counts(base, columns.duration_days)
     clocks = await snapshot.counts(base, columns.verdicts)
-    total = await snapshot.count(base)
-    voided, doubtful, undated = await _beside(snapshot, base)
+    voided, doubtful, undated = await _beside(snapshot, base, doubts.get(True, 0))
     return RekapView(
         office=office.code,
         office_name=office.name,
@@ -41,13 +48,13 @@ async def rekap(
             text=period.text, label=period.label, first_on=period.first_on, last_on=period.last_on
         ),
         cut_off=office.cut_off(snapshot.position, as_of),
-        total=figure(base, "total", "Jumlah pengaduan", total),
-        channels=await _channels(snapshot, base, words),
-        statuses=await _statuses(snapshot, base),
-        months=await _months(snapshot, base, period),
+        total=figure(base, "total", "Jumlah pengaduan", sum(channels.values())),
+        channels=_channels(base, words, keyed(list(channels.items()))),
+        statuses=_statuses(base, keyed(list(statuses.items()))),
+        months=_months(base, period, months),
         durations=durations(base, days),
         sectors=sector_rows(base, words, sectors),
-        categories=await _categories(snapshot, base, words),
+        categories=_categories(base, words, keyed(list(_summed(sectors, 2).items()))),
         clocks=clock_rows(base, words, [(found, count) for found, count in clocks]),
         voided=voided,
         doubtful=doubtful,
@@ -55,42 +62,44 @@ async def rekap(
     )
 
 
-async def _channels(snapshot: Snapshot, base: CaseFilter, words: Words) -> tuple[Figure, ...]:
-    counts = keyed(await snapshot.counts(base, snapshot.table.c.channel))
+def _summed(rows: Sequence[Values], place: int) -> dict[Any, int]:
+    """How many there are of each value that stands at a place."""
+    counts: Counter[Any] = Counter()
+    for row in rows:
+        counts[row[place]] += row[-1]
+    return counts
+
+
+def _channels(base: CaseFilter, words: Words, counts: Counts) -> tuple[Figure, ...]:
     always = [channel.code for channel in words.policy.channels if channel.counted]
     return by_code(base, "channel", counts, words.tables["channel"], always)
 
 
-async def _statuses(snapshot: Snapshot, base: CaseFilter) -> tuple[Share, ...]:
-    counts = keyed(await snapshot.counts(base, snapshot.table.c.report_status))
+def _statuses(base: CaseFilter, counts: Counts) -> tuple[Share, ...]:
     return with_shares(by_code(base, "report_status", counts, REPORT_LABELS, ALWAYS))
 
 
-async def _months(snapshot: Snapshot, base: CaseFilter, period: Period) -> tuple[Figure, ...]:
-    month = func.substr(snapshot.table.c.received_on, 1, 7)
-    counts = keyed(await snapshot.counts(base, month))
+def _months(base: CaseFilter, period: Period, counts: Counts) -> tuple[Figure, ...]:
     return tuple(
         figure(base, it.text, MONTHS[it.first_month - 1], counts.get(it.text, 0), period=it.text)
         for it in period.each_month()
     )
 
 
-async def _categories(snapshot: Snapshot, base: CaseFilter, words: Words) -> tuple[Figure, ...]:
-    counts = keyed(await snapshot.counts(base, snapshot.table.c.category))
+def _categories(base: CaseFilter, words: Words, counts: Counts) -> tuple[Figure, ...]:
     labels = words.tables["category"]
     return by_code(base, "category", counts, labels, list(labels))
 
 
-async def _beside(snapshot: Snapshot, base: CaseFilter) -> list[Figure]:
+async def _beside(snapshot: Snapshot, base: CaseFilter, doubtful: int) -> list[Figure]:
     """What stands beside the tables: voided, doubtful, and without a day of receipt."""
+    voided, undated = replace(base, voided=True), CaseFilter(undated=True)
     lines = (
-        ("voided", "Dibatalkan (salah entri)", replace(base, voided=True)),
-        ("doubtful", "Perlu diperiksa", replace(base, doubtful=True)),
-        ("undated", "Tanpa tanggal pengaduan", CaseFilter(undated=True)),
+        ("voided", "Dibatalkan (salah entri)", voided, await snapshot.count(voided)),
+        ("doubtful", "Perlu diperiksa", replace(base, doubtful=True), doubtful),
+        ("undated", "Tanpa tanggal pengaduan", undated, await snapshot.count(undated)),
     )
-    return [
-        figure(filter_, key, label, await snapshot.count(filter_)) for key, label, filter_ in lines
-    ]
+    return [figure(filter_, key, label, count) for key, label, filter_, count in lines]
 
 
 def clock_rows(
