@@ -41,6 +41,7 @@ COMMANDS: Final = {
     "doctor": ("doctor:doctor", "Say how the system stands and what is promised."),
     "opd": ("opd:opd", "Connect an OPD that takes its dispositions itself, or cut it off."),
     "account": ("account:account", "Make, list or close the accounts of the portal."),
+    "api-key": ("api_key:api_key", "Make, list or revoke the keys of an office's own website."),
     "privacy": ("privacy:privacy", "Hand a person their data, or erase it."),
     "keys": ("keys:keys", "List the office keys, or rotate one while everything runs."),
     "backup": ("backup:backup", "Write a backup."),

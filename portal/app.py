@@ -15,6 +15,9 @@ from litestar.template.config import TemplateConfig
 
 from engine.sql import DatabaseUnavailableError
 from portal import faults, safety
+from portal.door.knocking import Door
+from portal.door.openapi import document
+from portal.door.routes import doors
 from portal.front import Front
 from portal.line import OutageError, RefusedError
 from portal.live.hub import Hub
@@ -23,6 +26,7 @@ from portal.pages import ROUTES
 from portal.render import FOLDER, environment
 from portal.session_rows import SessionRows
 from portal.sessions import Sessions
+from runtime.program import VERSION
 
 KEPT = CacheControlHeader(public=True, max_age=3600)
 # How well a page compresses tells what stands in it beside what a stranger put there, and a
@@ -36,6 +40,7 @@ def make_app(
     *,
     secret: str,
     sessions: SessionRows,
+    door: Door,
     front: Front = Front(),  # noqa: B008 - it is frozen
     demo: bool = False,
     limited: bool = True,
@@ -47,6 +52,7 @@ def make_app(
         desks: The offices, by their code.
         secret: What form tokens are made with.
         sessions: Where it is kept who signed in.
+        door: What those need who come by a key.
         front: How people reach it; where they come by TLS, cookies are only sent over it.
         demo: Whether pages say that this is a demonstration.
         limited: Whether it is counted how often somebody tries.
@@ -55,8 +61,11 @@ def make_app(
     bare = environment()
     app = Litestar(
         route_handlers=[
-            Router("/", route_handlers=list(ROUTES)),
-            create_static_files_router("/statis", [FOLDER / "static"], cache_control=KEPT),
+            Router("/", route_handlers=list(ROUTES), include_in_schema=False),
+            *doors(),
+            create_static_files_router(
+                "/statis", [FOLDER / "static"], cache_control=KEPT, include_in_schema=False
+            ),
         ],
         compression_config=CompressionConfig("gzip", gzip_compress_level=6, exclude=OURS_ALONE),
         template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(bare)),
@@ -73,13 +82,14 @@ def make_app(
             Exception: faults.on_error,
         },
         on_shutdown=list(on_shutdown),
-        openapi_config=None,
+        openapi_config=document(VERSION),
         logging_config=None,
         request_max_body_size=32 * 1024 * 1024,
     )
     app.state.desks = desks
     app.state.hubs = {code: Hub(desk.line) for code, desk in desks.items()}
     app.state.front = front
+    app.state.door = door
     app.state.demo = demo
     app.state.limited = limited
     app.state.bare = bare

@@ -9,11 +9,14 @@ from dataclasses import dataclass
 import uvicorn
 from litestar import Litestar
 
+from engine.keyed import Keyed
 from policy.load import Loaded
 from portal.app import make_app
+from portal.door.knocking import Door
 from portal.front import Front
 from portal.offices import Desks, open_desks
 from portal.session_rows import SessionRows
+from runtime.api_keys import ApiKeys
 from runtime.clock import Clock, SystemClock
 from runtime.home import Home
 from runtime.office import Office
@@ -54,6 +57,7 @@ async def serving(
             desks,
             secret=portal_secret(home.secrets),
             sessions=await _sessions(stack, home, clock),
+            door=Door(ApiKeys(home.secrets), Keyed(portal_secret(home.secrets).encode())),
             front=front,
             demo=demo,
             limited=limited,
