@@ -91,6 +91,15 @@ INBOX: Final = (
     order("DismissMessage", "Menyisihkan pesan masuk", *DESK),
 )
 
+OUTBOX: Final = (
+    order("ListNotices", "Melihat pemberitahuan", *READERS, "admin"),
+    order("ShowNotice", "Melihat perjalanan satu pemberitahuan", *READERS, "admin"),
+    order("RetryNotice", "Mengirim ulang pemberitahuan", *DESK),
+    order("PrintNotice", "Mencetak pemberitahuan", *DESK),
+    order("StopNotices", "Menghentikan pemberitahuan kepada pelapor", *DESK),
+    order("ResumeNotices", "Melanjutkan pemberitahuan kepada pelapor", *DESK),
+)
+
 QUERIES: Final = (
     query("Rekap", "Melihat rekapitulasi", *READERS),
     query("ListCases", "Melihat register", *READERS, "admin"),
@@ -130,4 +139,12 @@ QUERIES: Final = (
 )
 # fmt: on
 
-ROWS: Final[tuple[Row, ...]] = (*INTAKE, *DISPOSITION, *MONITOR, *IN_PARTS, *INBOX, *QUERIES)
+ROWS: Final[tuple[Row, ...]] = (
+    *INTAKE,
+    *DISPOSITION,
+    *MONITOR,
+    *IN_PARTS,
+    *INBOX,
+    *OUTBOX,
+    *QUERIES,
+)

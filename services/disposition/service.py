@@ -22,6 +22,8 @@ from schemas.commands.disposition import DispositionCommand
 from services.disposition.clerk import DispositionClerk, DispositionExecutor
 from services.disposition.decider import DISPOSITION
 from services.disposition.files import Files
+from services.disposition.outbox.counter import NAMES, OutboxCounter
+from services.disposition.outbox.outbox import Outbox
 from services.disposition.readings import Readings
 from services.disposition.relay import Relay
 
@@ -50,6 +52,7 @@ class DispositionService:
         stored = JetStreamLog(client, topology.attachment_stream(office.code))
         files = Files(SealedObjects(stored, office.code), vault)
         readings = Readings(office.code, Opener(office.code, vault), executor.store.load, files)
+        permits = Permissions.of(self._loaded.policy).refusal
         self.desk = Desk(
             msgspec.json.Decoder(DispositionCommand),
             executor,
@@ -57,24 +60,32 @@ class DispositionService:
             office=office.code,
             program=office.program,
             clock=office.clock,
-            permits=Permissions.of(self._loaded.policy).refusal,
+            permits=permits,
             gate=office.gate,
         )
         notices = JetStreamLog(client, topology.relay_stream(office.code))
-        self.relay = Relay(office.store(client), notices, await office.database(SERVICE))
+        database = await office.database(SERVICE)
+        self.relay = Relay(office.store(client), notices, database)
         self._relaying = asyncio.create_task(self.relay.run())
         self._relaying.add_done_callback(_tell)
-        answer_on(
-            self._broker, topology.commands_of(office.code, SERVICE), SERVICE, self.desk.answer
-        )
+        self.outbox = Outbox(office, self._loaded, client, vault, database)
+        await self.outbox.start()
+        self._counter = OutboxCounter(self.outbox, permits)
+        answer_on(self._broker, topology.commands_of(office.code, SERVICE), SERVICE, self._answer)
         await self._broker.start()
 
     async def stop(self) -> None:
         """Stop answering, then stop what runs, then close."""
         await self._broker.stop()
         await end(self._relaying)
+        await self.outbox.stop()
         await self._pool.stop()
         await self._office.close()
+
+    async def _answer(self, subject: str, payload: bytes) -> bytes:
+        if topology.parse_command_subject(subject).command in NAMES:
+            return await self._counter.answer(subject, payload)
+        return await self.desk.answer(subject, payload)
 
 
 def _tell(relaying: "asyncio.Task[None]") -> None:

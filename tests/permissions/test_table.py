@@ -14,7 +14,7 @@ from policy.permissions.table import ROWS
 from runtime.topology import COMMANDERS
 from schemas import queries, survey_queries
 
-BASES = {"Command", "RegisterOrder", "ImportOrder", "InboxOrder", "Query"}
+BASES = {"Command", "RegisterOrder", "ImportOrder", "InboxOrder", "OutboxOrder", "Query"}
 OPEN = Standing(received=True)
 
 
@@ -77,7 +77,7 @@ def test_an_opd_speaks_of_dispositions_only() -> None:
 
 def test_who_checks_the_office_changes_nothing() -> None:
     said = {row.action for row in ROWS if row.kind != "pertanyaan" and "auditor" in row.roles}
-    assert said == {"ShowImport", "ListImports", "ListWaiting"}
+    assert said == {"ShowImport", "ListImports", "ListWaiting", "ListNotices", "ShowNotice"}
 
 
 def test_the_head_only_acknowledges() -> None:

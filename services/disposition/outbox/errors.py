@@ -49,15 +49,6 @@ class NoticeErasedError(RefusedError):
         super().__init__("Alamat dan isi pemberitahuan ini sudah dihapus bersama data pelapor.")
 
 
-class ReceiptUnknownError(RefusedError):
-    """No notice went out under this id, or it is not written down yet."""
-
-    code = "receipt_unknown"
-
-    def __init__(self) -> None:
-        super().__init__("Tanda terima ini bukan untuk pemberitahuan yang dikirim dari sini.")
-
-
 class OptedOutError(RefusedError):
     code = "opted_out"
 

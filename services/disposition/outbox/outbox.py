@@ -60,7 +60,7 @@ class Outbox:
         self._office = office
         self._loaded = loaded
         self._client = client
-        self._vault = vault
+        self.vault = vault
         self._database = database
         self._stopping = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
@@ -71,6 +71,23 @@ class Outbox:
         self.senders: Senders | None = None
         self.settings: NoticeSettings | None = None
         self.problem: str | None = None
+
+    @property
+    def office(self) -> str:
+        """The office's code."""
+        return self._office.code
+
+    @property
+    def name(self) -> str:
+        """The office as texts call it."""
+        return self._loaded.policy.short_name
+
+    @property
+    def standing(self) -> str:
+        """Whether it sends: `on`, `off` or `refused`."""
+        if self.problem is not None:
+            return "refused"
+        return "off" if self.senders is None else "on"
 
     async def start(self) -> None:
         """Read what it is told, and begin to tell and to send."""
@@ -101,14 +118,14 @@ class Outbox:
         await counted.open()
         reporters = Reporters(
             office.code,
-            policy.short_name,
-            self._vault,
+            self.name,
+            self.vault,
             office.keyed("tracking"),
             settings,
             senders,
         )
         self._ways = ways_of(office.code, senders)
-        wishing = Wishing(office.code, self._vault, settings, self.book)
+        wishing = Wishing(office.code, self.vault, settings, self.book)
         telling = Telling(
             office.store(self._client),
             self.book,
@@ -122,7 +139,7 @@ class Outbox:
         )
         sending = Sending(
             office.code,
-            policy.short_name,
+            self.name,
             office.store(self._client),
             self.book,
             self.rows,

@@ -83,10 +83,7 @@ class Reporters:
 
     async def words(self, queued: NoticeQueued) -> NoticeWords | None:
         """What lies in a notice's box; None where it was erased."""
-        if queued.sealed.identity is None or queued.pengaduan_id is None:
-            return None
-        wrapped = Wrapped(queued.sealed.identity, queued.pengaduan_id, BOX, TAG)
-        return await Opener(self.office, self.vault).open(wrapped, NoticeWords)
+        return await words_of(self.office, self.vault, queued)
 
     async def _key(self, story: Story) -> DataKey | None:
         named = story.known.case.identity_key
@@ -120,6 +117,19 @@ class Reporters:
         yield from (way for way in self.settings.ways(channel) if reachable[way])
         if template.topic in self.settings.letters and identity.address:
             yield LETTER
+
+
+async def words_of(office: str, vault: Vault, queued: NoticeQueued) -> NoticeWords | None:
+    """What lies in a notice's box; None where it was erased.
+
+    Raises:
+        KeyMissingError: The vault never held the key.
+        BoxTamperedError: The box does not belong here or was changed.
+    """
+    if queued.sealed.identity is None or queued.pengaduan_id is None:
+        return None
+    wrapped = Wrapped(queued.sealed.identity, queued.pengaduan_id, BOX, TAG)
+    return await Opener(office, vault).open(wrapped, NoticeWords)
 
 
 def whole_number(written: str | None) -> str | None:

@@ -1,0 +1,86 @@
+"""A whole system that tells: over a real NATS, to a real mail server and an OPD's own system."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from policy.notices.read import COMMON, OWN
+from schemas.commands import disposition as settle
+from schemas.commands import intake as say
+from tests.outbox.servers import LOOPBACK, Mailbox, Provider, http_server, mail_server
+from tests.support.life import HEAD, Life
+from tests.support.system import PATIENCE, Officer, officer_of, running_system
+from tests.support.values import REPORTER_EMAIL, REPORTER_TEXT
+
+OFFICE = "kampar"
+SECRET = "rahasia-dinas-kesehatan-yang-panjang"
+pytestmark = [pytest.mark.real, pytest.mark.asyncio(loop_scope="module")]
+
+
+@dataclass(slots=True)
+class Told:
+    """A running system and those whom it tells."""
+
+    officer: Officer
+    mailbox: Mailbox
+    opd: Provider
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait for what must come."""
+        async with asyncio.timeout(PATIENCE):
+            while not holds():
+                await asyncio.sleep(0.05)
+
+
+def prepare(home: Path, mail_port: int, opd: str) -> None:
+    """What an office writes that wants to tell, at any hour."""
+    texts = home / "kebijakan" / OWN
+    texts.mkdir(parents=True)
+    common = COMMON.read_text().replace('quiet = ["20:00-07:00"]', "quiet = []")
+    (texts / f"{OFFICE}.toml").write_text(common)
+    senders = home / "secrets" / OFFICE / "keluar.toml"
+    senders.parent.mkdir(parents=True)
+    senders.touch(mode=0o600)
+    senders.write_text(
+        f'[email]\nhost = "{LOOPBACK}"\nport = {mail_port}\ntls = "none"\n'
+        f'sender = "pengaduan@contoh.example"\n'
+        f'[opd.dinkes]\nwebhook = "{opd}/tuntas"\nsecret = "{SECRET}"\n'
+    )
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def told(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Told]:
+    home = tmp_path_factory.mktemp("outbox")
+    mailbox, opd = Mailbox(), Provider()
+    async with AsyncExitStack() as stack:
+        port = await stack.enter_async_context(mail_server(mailbox))
+        address = await stack.enter_async_context(http_server(opd))
+        prepare(home, port, address)
+        endpoint = await stack.enter_async_context(running_system(home))
+        officer = await stack.enter_async_context(officer_of(endpoint, OFFICE))
+        yield Told(officer, mailbox, opd)
+
+
+async def test_a_complaint_is_told_to_its_reporter_and_its_opd(told: Told) -> None:
+    life = Life(told.officer)
+    await life.begin()
+    to = settle.To(kind="opd", code="dinkes")
+    await life.tell(settle.Dispose, HEAD, to=to, summary="Izin apotek belum terbit.")
+    await told.until(lambda: len(told.mailbox.mails) >= 2 and len(told.opd.asked) >= 1)
+    assert set(told.mailbox.to) == {REPORTER_EMAIL}
+    assert life.number.encode() in told.opd.asked[0].body
+    for mail in told.mailbox.mails:
+        assert REPORTER_TEXT not in mail.get_content()
+    await life.tell(say.AddMessage, channel="telepon_wa", text="BERHENTI")
+    before = len(told.mailbox.mails)
+    await life.tell(settle.Recall, HEAD, disposition_id=1, text="Sudah jelas.")
+    await life.close()
+    other = Life(told.officer)
+    await other.begin()
+    await told.until(lambda: len(told.mailbox.mails) >= before + 2)
+    assert len({mail["Message-ID"] for mail in told.mailbox.mails}) == len(told.mailbox.mails)
