@@ -17,6 +17,7 @@ from engine.sql import DatabaseUnavailableError
 from portal import faults, safety
 from portal.door.knocking import Door
 from portal.door.openapi import document
+from portal.door.opening import Openings
 from portal.door.routes import doors
 from portal.front import Front
 from portal.line import OutageError, RefusedError
@@ -41,6 +42,7 @@ def make_app(
     secret: str,
     sessions: SessionRows,
     door: Door,
+    openings: Openings,
     front: Front = Front(),  # noqa: B008 - it is frozen
     demo: bool = False,
     limited: bool = True,
@@ -54,6 +56,7 @@ def make_app(
         sessions: Where it is kept who signed in.
         door: What those need who come by a key.
         front: How people reach it; where they come by TLS, cookies are only sent over it.
+        openings: By which doors messages come in by themselves.
         demo: Whether pages say that this is a demonstration.
         limited: Whether it is counted how often somebody tries.
         on_shutdown: What to do when it stops.
@@ -87,6 +90,7 @@ def make_app(
         request_max_body_size=32 * 1024 * 1024,
     )
     app.state.desks = desks
+    app.state.openings = openings
     app.state.hubs = {code: Hub(desk.line) for code, desk in desks.items()}
     app.state.front = front
     app.state.door = door

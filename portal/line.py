@@ -12,6 +12,7 @@ from runtime import topology
 from schemas.answers import Outcome, Refused
 from schemas.commands.attachments import AttachmentUploaded, UploadAttachment
 from schemas.commands.base import Command
+from schemas.commands.inbox import InboxOrder
 from schemas.commands.intake import AddAttachment
 from schemas.commands.register import (
     PreviewUndo,
@@ -20,6 +21,7 @@ from schemas.commands.register import (
     RunImport,
     UndoImport,
 )
+from schemas.inbox_views import InboxAnswer
 from schemas.queries import Query
 from schemas.views import Answer
 
@@ -37,6 +39,7 @@ UploadAnswer: TypeAlias = AttachmentUploaded | Refused
 _outcome: "msgspec.json.Decoder[Outcome]" = msgspec.json.Decoder(Outcome)
 _answer: "msgspec.json.Decoder[Answer]" = msgspec.json.Decoder(Answer)
 _report: "msgspec.json.Decoder[ImportAnswer]" = msgspec.json.Decoder(ImportAnswer)
+_inbox: "msgspec.json.Decoder[InboxAnswer]" = msgspec.json.Decoder(InboxAnswer)
 _uploaded: "msgspec.json.Decoder[UploadAnswer]" = msgspec.json.Decoder(UploadAnswer)
 
 
@@ -85,6 +88,14 @@ class Line:
         """
         return await self._said("intake", part, _uploaded)
 
+    async def inbox(self, order: InboxOrder) -> InboxAnswer:
+        """Have intake keep what came in at a door.
+
+        Raises:
+            OutageError: Nobody answered.
+        """
+        return await self._said("intake", order, _inbox)
+
     async def register(self, order: RegisterOrder, expected: type[A]) -> A:
         """Have intake do something about imports.
 
@@ -129,7 +140,7 @@ class Line:
     async def _said(
         self,
         service: str,
-        said: Command | RegisterOrder | UploadAttachment,
+        said: Command | RegisterOrder | InboxOrder | UploadAttachment,
         decoder: "msgspec.json.Decoder[A]",
         seconds: float = SECONDS,
     ) -> A:

@@ -13,6 +13,7 @@ from engine.keyed import Keyed
 from policy.load import Loaded
 from portal.app import make_app
 from portal.door.knocking import Door
+from portal.door.opening import Openings
 from portal.front import Front
 from portal.offices import Desks, open_desks
 from portal.session_rows import SessionRows
@@ -58,6 +59,7 @@ async def serving(
             secret=portal_secret(home.secrets),
             sessions=await _sessions(stack, home, clock),
             door=Door(ApiKeys(home.secrets), Keyed(portal_secret(home.secrets).encode())),
+            openings=Openings(home.secrets),
             front=front,
             demo=demo,
             limited=limited,

@@ -11,6 +11,7 @@ from portal.door import faults, georeport
 from portal.door.api import api_router
 from portal.door.faults import Handlers
 from portal.door.georeport import georeport_router
+from portal.door.hooks import hooks_router
 from portal.line import OutageError, RefusedError
 from portal.safety import AnyRequest
 
@@ -26,7 +27,11 @@ FAILURES: Final[tuple[type[Exception], ...]] = (
 
 def doors() -> list[Router]:
     """The routers, each with its own way to say what went wrong."""
-    return [api_router(_all(faults.on_error)), georeport_router(_all(georeport.on_error))]
+    return [
+        api_router(_all(faults.on_error)),
+        georeport_router(_all(georeport.on_error)),
+        hooks_router(_all(faults.on_error)),
+    ]
 
 
 def _all(handler: Callable[[AnyRequest, Exception], Response[Any]]) -> Handlers:

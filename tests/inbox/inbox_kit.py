@@ -9,8 +9,8 @@ from typing import Any
 import msgspec
 
 from runtime.ids import new_id
-from schemas.commands.inbox import KeepMessage, ListWaiting
-from schemas.inbox_views import InboxLine, InboxShown, MessagesKept
+from schemas.commands.inbox import KeepMessage, ListWaiting, ShowRaw
+from schemas.inbox_views import InboxLine, InboxShown, MessagesKept, RawShown
 from schemas.queries import ShowCase
 from schemas.views import HistoryView
 from services.intake.inbox.port import Raw
@@ -78,6 +78,20 @@ class Hearing:
     async def lines(self) -> dict[str, InboxLine]:
         shown = await self.must(ListWaiting(every=True, limit=500), InboxShown)
         return {line.message_id: line for line in shown.lines}
+
+    async def until(self, find: Callable[[dict[str, InboxLine]], list[InboxLine]]) -> InboxLine:
+        """The first message that is found once it was decided."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                found = [one for one in find(await self.lines()) if one.state != "kept"]
+                if found:
+                    return found[0]
+                await asyncio.sleep(0.05)
+
+    async def raw_of(self, message_id: str) -> RawShown:
+        """What a message says, as an officer reads it."""
+        shown: RawShown = await self.must(ShowRaw(message_id=message_id), RawShown)
+        return shown
 
     async def settled(
         self, kept: MessagesKept, holds: Callable[[InboxLine], bool] = lambda _: True
