@@ -23,12 +23,13 @@ from schemas.commands.register import (
 )
 from schemas.inbox_views import InboxAnswer
 from schemas.queries import Query
+from schemas.survey_queries import ImportSurvey
 from schemas.views import Answer
 
 CALLER: Final = "portal"
 SECONDS: Final = 8.0
 LOOKING_SECONDS: Final = 90.0
-"""Intake looks a file through before it answers."""
+"""A file is looked through before it is answered."""
 READING_SECONDS: Final = 120.0
 """Intake reads a whole register, or every row that it brought, before it answers."""
 LONG: Final = (RunImport, UndoImport, PreviewUndo)
@@ -118,7 +119,8 @@ class Line:
             OutageError: Nobody answered, or its view is not there yet.
         """
         subject = topology.query_subject(self.office, CALLER, type(query).__name__)
-        answer = await self._request(subject, query, "reporting", _answer)
+        seconds = LOOKING_SECONDS if isinstance(query, ImportSurvey) else SECONDS
+        answer = await self._request(subject, query, "reporting", _answer, seconds)
         if isinstance(answer, Refused) and answer.retry:
             raise OutageError("reporting")
         return answer

@@ -22,6 +22,7 @@ MENUS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         ("pengaduan", "Pengaduan"),
         ("ringkasan", "Ringkasan"),
         ("laporan", "Laporan"),
+        ("ikm", "Survei"),
         ("impor", "Impor"),
     ),
     "ketua_tim": (
@@ -30,17 +31,20 @@ MENUS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         ("pengaduan", "Pengaduan"),
         ("ringkasan", "Ringkasan"),
         ("laporan", "Laporan"),
+        ("ikm", "Survei"),
         ("impor", "Impor"),
     ),
     "kepala": (
         ("ringkasan", "Ringkasan"),
         ("pengaduan", "Pengaduan"),
         ("laporan", "Laporan"),
+        ("ikm", "Survei"),
     ),
     "auditor": (
         ("periksa", "Register per tanggal"),
         ("pengaduan", "Pengaduan"),
         ("laporan", "Laporan"),
+        ("ikm", "Survei"),
         ("pengguna", "Pengguna"),
         ("impor", "Impor"),
     ),

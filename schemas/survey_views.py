@@ -117,6 +117,13 @@ class ProfileLine(msgspec.Struct, frozen=True, kw_only=True):
     groups: tuple[GroupLine, ...]
 
 
+class ImportLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A table that was imported for a period, and how many of its responses count."""
+
+    import_id: str
+    responses: int
+
+
 class IndexView(msgspec.Struct, frozen=True, kw_only=True, tag="survey_index", tag_field="type"):
     """The satisfaction index of a period.
 
@@ -126,6 +133,7 @@ class IndexView(msgspec.Struct, frozen=True, kw_only=True, tag="survey_index", t
         sample: How many respondents Krejcie and Morgan ask for.
         methods: The first is the right one; the others tell how older numbers came about.
         desk: How many of the responses were given on the office's own tablet.
+        imports: The tables that name exactly this period, in the order in which they came.
         position: The last record that went in.
     """
 
@@ -139,6 +147,7 @@ class IndexView(msgspec.Struct, frozen=True, kw_only=True, tag="survey_index", t
     profile: tuple[ProfileLine, ...]
     desk: int
     position: Position | None
+    imports: tuple[ImportLine, ...] = ()
 
 
 SurveyAnswer: TypeAlias = SurveyImported | SurveyUndone | SurveyOffer | SurveyTaken | IndexView

@@ -1,4 +1,4 @@
-"""Texts for the reporter: beginnings of answers, and an answer ready to be pasted into WhatsApp."""
+"""Texts for the reporter: beginnings of answers, and what is ready to be pasted into WhatsApp."""
 
 from typing import Final
 
@@ -50,8 +50,15 @@ def sample(code: str, number: str) -> str:
     return "" if found is None else found.text.format(nomor=number)
 
 
-def to_paste(scene: Scene) -> str:
-    """The last answer as a message to the reporter; empty while there is none."""
+def to_paste(scene: Scene, survey: str) -> str:
+    """The last answer as a message to the reporter, and after it the closing; empty before.
+
+    Args:
+        scene: The complaint.
+        survey: Where the satisfaction survey is opened.
+    """
+    if scene.case.closed_on is not None:
+        return _closing(scene, survey)
     answers = [event for event in scene.stands if event.type == "Answered"]
     said = [word.value for event in answers[-1:] for word in event.words if word.field == "text"]
     if not said:
@@ -64,6 +71,19 @@ def to_paste(scene: Scene) -> str:
         f"{said[0]}\n\n"
         "Apakah jawaban ini menyelesaikan masalah Anda? Balas PUAS atau TIDAK PUAS "
         "beserta alasannya.\n\n"
+        f"{scene.policy.short_name}"
+    )
+
+
+def _closing(scene: Scene, survey: str) -> str:
+    case = scene.case
+    outcome = f" dengan hasil: {case.outcome_label}" if case.outcome_label else ""
+    return (
+        "Yth. Bapak/Ibu pelapor,\n\n"
+        f"Pengaduan nomor {case.number} sudah kami tutup tanggal {day(case.closed_on)}{outcome}. "
+        "Terima kasih sudah menyampaikannya.\n\n"
+        "Bagaimana pelayanan kami? Isi survei kepuasan, sembilan pertanyaan tanpa nama, dengan "
+        f"kode lacak Anda:\n{survey}\n\n"
         f"{scene.policy.short_name}"
     )
 

@@ -8,6 +8,7 @@ from portal.pages import (
     attaching,
     audit,
     case,
+    desk_survey,
     disposition,
     dispositions,
     entry,
@@ -18,10 +19,12 @@ from portal.pages import (
     notes,
     report,
     reports,
+    satisfaction,
     sheet,
     signing,
     start,
     summary,
+    survey,
     today,
     track,
 )
@@ -48,5 +51,8 @@ ROUTES: tuple[Any, ...] = (
     *reports.ROUTES,
     *notes.ROUTES,
     *report.ROUTES,
+    *satisfaction.ROUTES,
+    *survey.ROUTES,
+    *desk_survey.ROUTES,
 )
 """Every page, in the order in which a person meets them."""

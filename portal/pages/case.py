@@ -14,6 +14,7 @@ from portal.officer.timeline import passages
 from portal.pages import papers
 from portal.seen import seen
 from portal.showing import AnyRequest, page
+from portal.survey.address import survey_address
 
 HANDED = "tanda_terima"
 ANSWER = "jawab"
@@ -76,7 +77,7 @@ def case_page(
         batas_berkas=files.limits_told(desk.loaded.policy.attachments),
         contoh=SAMPLES,
         surat=papers.PAPERS,
-        tempel=to_paste(scene),
+        tempel=to_paste(scene, survey_address(request, desk)),
         tanda_terima=handed,
         teks_terima=receipt(**handed, office=desk.name) if handed else "",
     )

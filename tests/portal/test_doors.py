@@ -27,14 +27,22 @@ OPEN = {
     "lapor_kirim",
     "tanda_terima",
     "tanda_terima_simpan",
+    "survei",
+    "survei_buka",
+    "survei_kirim",
+    "survei_terima_kasih",
     "kantor",
     "depan",
     "masuk",
     "masuk_kirim",
     "keluar",
     "peran",
+    "survei_meja",
+    "survei_meja_kirim",
+    "survei_meja_selesai",
+    "survei_meja_tutup",
 }
-"""Pages for everybody; the two last ask by themselves who it is."""
+"""Pages for everybody; from `keluar` on they ask by themselves who it is."""
 
 
 def doors() -> Iterator[tuple[str, str, str, tuple[str, ...] | None]]:

@@ -10,6 +10,7 @@ from policy.skm.tally import SCORES
 from schemas.survey_views import (
     AnswerCount,
     GroupLine,
+    ImportLine,
     IndexView,
     MethodLine,
     ProfileLine,
@@ -40,6 +41,17 @@ def index_view(read: Read, period: Period) -> IndexView:
         profile=tuple(_profile(field, responses) for field in FIELDS),
         desk=sum(one.said.channel == "tablet" for one in responses),
         position=read.position,
+        imports=_imports(read, period),
+    )
+
+
+def _imports(read: Read, period: Period) -> tuple[ImportLine, ...]:
+    rows = read.standing.rows(period).values()
+    counts = Counter(one.said.import_id for one in rows)
+    return tuple(
+        ImportLine(import_id=import_id, responses=count)
+        for import_id, count in counts.items()
+        if import_id is not None
     )
 
 
