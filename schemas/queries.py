@@ -9,6 +9,7 @@ from typing import Annotated, Literal, TypeAlias
 import msgspec
 from msgspec import Meta
 
+from schemas.alike import FindAlike as FindAlike  # noqa: PLC0414 - part of what may be asked
 from schemas.base import Instant
 from schemas.commands.base import END, Code, Id, Line
 from schemas.frozen_queries import FreezeReport as FreezeReport  # noqa: PLC0414 - part of what may be asked
@@ -268,6 +269,7 @@ ReportingQuery: TypeAlias = (
     | ListAttachments
     | ReadAttachment
     | Search
+    | FindAlike
     | ListDoubts
     | ListDispositions
     | ListRetention

@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 import msgspec
 
+from schemas.alike import AlikeView
 from schemas.answers import Refused
 from schemas.attached import AttachmentList, AttachmentPart
 from schemas.base import Instant, Position
@@ -209,6 +210,7 @@ class ReplayView(msgspec.Struct, frozen=True, kw_only=True, tag="replay", tag_fi
 Answer: TypeAlias = (
     RekapView
     | CaseList
+    | AlikeView
     | HistoryView
     | DeadlineView
     | AttachmentList

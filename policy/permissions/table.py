@@ -112,6 +112,7 @@ QUERIES: Final = (
     query("ListBreach", "Mendaftar data yang dapat dibaca suatu akun",
           "ketua_tim", "kepala", "auditor", "admin"),
     query("Search", "Mencari pengaduan", *READERS, "admin"),
+    query("FindAlike", "Mencari pengaduan yang mirip", *DESK),
     query("ListDoubts", "Melihat keraguan impor", *READERS),
     query("ListDispositions", "Melihat disposisi kepada OPD-nya sendiri", "opd"),
     query("ListRetention", "Melihat yang lewat masa retensinya",

@@ -7,17 +7,17 @@ from portal.chat import read_chat
 from portal.desks import desk_of
 from portal.forms import Fields, fields_of
 from portal.guards import only, signed_in
-from portal.line import OutageError, RefusedError
+from portal.line import OutageError
+from portal.officer.alike import alike, why
 from portal.officer.entering import asked_first, asked_more, is_later, receive_of, typed_of
-from portal.officer.looking import by_phone
 from portal.officer.saying import FormError
 from portal.pages.case import HANDED
 from portal.render import today_in
 from portal.seen import saw
 from portal.showing import AnyRequest, page
 from runtime.ids import new_id
+from schemas.alike import AlikeLine
 from schemas.answers import Done, Refused
-from schemas.lines import CaseLine
 
 WHO = only("petugas", "ketua_tim")
 LATER = "Tanggal dalam teks belum tiba, jadi tidak diambil: isi sendiri bila perlu."
@@ -40,7 +40,6 @@ async def read(request: AnyRequest) -> Template:
         typed |= {"tanggal": "", "jam": ""}
     fields = Fields({name: [value] for name, value in typed.items()})
     pasted = given.text("tempelan")
-    alike = await _alike(request, found.phone)
     return _form(
         request,
         fields,
@@ -48,16 +47,15 @@ async def read(request: AnyRequest) -> Template:
         dibaca=True,
         lain=found.others,
         peringatan=LATER if later else "",
-        mirip=alike,
+        mirip=await _alike(request, fields),
     )
 
 
 @post("/{office:str}/catat/mirip", name="catat_mirip", guards=[WHO], status_code=200)
-async def alike(request: AnyRequest) -> Template:
-    """Complaints with the phone number that was typed, as a part of the page."""
-    given = await fields_of(request)
-    found = await _alike(request, given.line("identity.phone"))
-    return page(request, desk_of(request), "_mirip.html", mirip=found)
+async def show_alike(request: AnyRequest) -> Template:
+    """Complaints that may be the one that is being typed, as a part of the page."""
+    found = await _alike(request, await fields_of(request))
+    return page(request, desk_of(request), "_mirip.html", mirip=found, alasan_mirip=why)
 
 
 @post("/{office:str}/catat", name="catat_simpan", guards=[WHO])
@@ -68,12 +66,12 @@ async def enter(request: AnyRequest) -> Template | Redirect:
         command = receive_of(desk, given, signed_in(request))
         answer = await desk.line.say("intake", command)
     except FormError as error:
-        return _form(request, given, 422, galat=error.fields, mirip=await _of_typed(request, given))
+        return _form(request, given, 422, galat=error.fields, mirip=await _alike(request, given))
     except OutageError as error:
         return _form(request, given, 503, galat={"kirim": str(error)})
     if isinstance(answer, Refused):
         galat = {"kirim": answer.sentence}
-        return _form(request, given, 422, galat=galat, mirip=await _of_typed(request, given))
+        return _form(request, given, 422, galat=galat, mirip=await _alike(request, given))
     return _entered(request, answer)
 
 
@@ -87,16 +85,8 @@ def _entered(request: AnyRequest, done: Done) -> Redirect:
     return Redirect(f"/{office}/kasus/{done.receipt.number}")
 
 
-async def _of_typed(request: AnyRequest, given: Fields) -> tuple[CaseLine, ...]:
-    return await _alike(request, given.line("identity.phone"))
-
-
-async def _alike(request: AnyRequest, phone: str) -> tuple[CaseLine, ...]:
-    """Only a hint: where nobody can tell, there is none."""
-    try:
-        return await by_phone(desk_of(request), signed_in(request), phone)
-    except (OutageError, RefusedError):
-        return ()
+async def _alike(request: AnyRequest, given: Fields) -> tuple[AlikeLine, ...]:
+    return await alike(desk_of(request), signed_in(request), given)
 
 
 def _form(request: AnyRequest, given: Fields, status: int = 200, **values: object) -> Template:
@@ -108,6 +98,7 @@ def _form(request: AnyRequest, given: Fields, status: int = 200, **values: objec
         desk,
         "masuk_cepat.html",
         status,
+        alasan_mirip=why,
         pertama=asked_first(policy),
         lanjutan=more,
         lebih=any(given.line(asked.name) for asked in more),
@@ -118,4 +109,4 @@ def _form(request: AnyRequest, given: Fields, status: int = 200, **values: objec
     )
 
 
-ROUTES = (blank, read, alike, enter)
+ROUTES = (blank, read, show_alike, enter)

@@ -20,6 +20,7 @@ from schemas.answers import Refused
 from schemas.views import Answer
 from services.reporting import refusals
 from services.reporting.addressed import AddressedAnswers
+from services.reporting.alike import AlikeAnswers
 from services.reporting.answers import CaseAnswers
 from services.reporting.attachments import Attachments
 from services.reporting.breach import Breaches
@@ -85,6 +86,7 @@ class QueryDesk:
         book = Book(office, surveys)
         reader, kept = Reader(office.code, vault), Kept(office, stored)
         self._cases = CaseAnswers(office, keeper, reader, keyed, kept)
+        self._alike = AlikeAnswers(office, keeper, reader, keyed)
         moment = self._cases.moment
         self._notes = Notes(office, vault, facts, keeper.clock)
         self._frozen = FrozenReports(office.code, facts, keeper.clock)
@@ -183,6 +185,8 @@ class QueryDesk:
                 return await self._breaches.page(query)
             case ask.Search():
                 return await self._cases.search(query, viewer)
+            case ask.FindAlike():
+                return await self._alike.find(query, viewer)
             case ask.ListDoubts():
                 return await self._cases.list_doubts(query)
             case ask.ListDispositions():

@@ -93,12 +93,15 @@ class Snapshot:
             if report_status_of(known_by(CASES.load(fold), day)) == filter_.report_status
         ]
 
-    async def some(self, condition: ColumnElement[bool]) -> list[Values]:
+    async def some(
+        self, condition: ColumnElement[bool], *, limit: int | None = None
+    ) -> list[Values]:
         """Subject and fold of the cases that a condition finds, the latest number first."""
         columns = self.table.c
         query = (
             select(columns.subject, columns.fold)
             .where(columns.number.is_not(None), condition)
             .order_by(columns.received_on.desc(), columns.number.desc())
+            .limit(limit)
         )
         return [tuple(row) for row in await self.connection.execute(query)]
