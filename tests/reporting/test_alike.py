@@ -43,7 +43,7 @@ async def test_the_likeliest_comes_first_and_says_why(world: World) -> None:
 
     found = await alike(world, phone="+62 812 7000 0101", permit_number="503.12.a.2026", text=CHAT)
 
-    assert found == [("0001", ("phone", "permit_number")), ("0002", ("phone", "text"))]
+    assert found == [("0002", ("phone", "text")), ("0001", ("phone", "permit_number"))]
 
 
 async def test_what_nothing_is_like_suggests_nothing(memory_world: World) -> None:
