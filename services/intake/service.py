@@ -37,6 +37,8 @@ from services.intake.importing.drawer import Drawer
 from services.intake.importing.filing import Filing, Tools
 from services.intake.inbox.counter import NAMES as INBOX_NAMES
 from services.intake.inbox.office import Inbox, Means
+from services.intake.inbox.whatsapp import NAME as WHATSAPP
+from services.intake.inbox.whatsapp_media import WhatsAppMedia
 from services.intake.numbers import NumberBook
 from services.intake.promises import keep_promises
 from services.intake.registrar import NAMES, Registrar
@@ -99,7 +101,7 @@ class IntakeService:
                 shred=shredder.shred,
                 permits=permits,
             ),
-            {},
+            {WHATSAPP: self._media().fetch},
         )
         self._inbox_counter = self.inbox.counter()
         await self.inbox.start()
@@ -132,6 +134,10 @@ class IntakeService:
             forget=drawer.forget,
             raw_keys=self._raw_keys,
         )
+
+    def _media(self) -> WhatsAppMedia:
+        office, limits = self._office, self._loaded.policy.attachments
+        return WhatsAppMedia(office.home.secrets, office.code, limits.max_bytes)
 
     async def _raw_keys(self, pengaduan_id: str) -> list[str]:
         return await self.inbox.keys_of(pengaduan_id)

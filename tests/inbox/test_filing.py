@@ -1,5 +1,7 @@
 """A message that came by itself becomes a complaint, or a message of one, exactly once."""
 
+from pathlib import Path
+
 import msgspec
 import pytest
 
@@ -8,7 +10,10 @@ from schemas.commands.inbox import DismissMessage, FileMessage, ShowRaw
 from schemas.commands.intake import Void
 from schemas.inbox_views import InboxDone, RawShown
 from schemas.views import EventLine
+from tests.attachments.files import picture, saved
+from tests.inbox.graph import graph
 from tests.inbox.inbox_kit import Hearing, a_phone, delivery, said
+from tests.inbox.test_media import doors_at
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 FORM = "Budi Santoso#PT Maju Jaya#SIUP#Izin saya sudah tiga bulan belum terbit."
@@ -138,6 +143,32 @@ async def test_an_sms_of_the_same_person_finds_the_complaint_of_whatsapp(inbox: 
     body = f"id=1&from=%2B{phone}&to=8000&content=Masih+tutup+sampai+sekarang".encode()
     second = await inbox.heard(body, "sms", content_type="application/x-www-form-urlencoded")
     assert (second.state, second.pengaduan_id) == ("filed", first.pengaduan_id)
+
+
+async def test_a_picture_is_attached_though_meta_fails_at_first(inbox: Hearing, root: Path) -> None:
+    async with graph() as meta:
+        meta.files["media-1"] = saved(picture(), "PNG")
+        meta.faults.append(503)
+        doors_at(root / "secrets", meta.url)
+        image = {"id": "media-1", "mime_type": "image/png", "caption": "Ini buktinya."}
+        message = said("", sender=a_phone(), type="image", image=image)
+        del message["text"]
+        line = await inbox.heard(delivery(message))
+        assert line.pengaduan_id is not None
+        seen = await inbox.history(line.pengaduan_id, "Received", "AttachmentAdded")
+    assert seen.case.text == "Ini buktinya."
+
+
+async def test_a_file_that_is_gone_comes_before_a_person(inbox: Hearing, root: Path) -> None:
+    async with graph() as meta:
+        doors_at(root / "secrets", meta.url)
+        voice = {"id": "hilang", "mime_type": "audio/ogg; codecs=opus"}
+        message = said("", sender=a_phone(), type="audio", audio=voice)
+        del message["text"]
+        kept = await inbox.keep(delivery(message))
+        line = await inbox.settled(kept, lambda one: one.state == "waiting")
+    assert line.code == "media_refused"
+    assert line.suggestion is not None
 
 
 async def test_nobody_is_told_of_a_message_that_is_not_there(inbox: Hearing) -> None:

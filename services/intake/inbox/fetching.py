@@ -3,6 +3,7 @@
 import asyncio
 import datetime as dt
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import ClassVar, Final, TypeAlias
 
@@ -16,6 +17,7 @@ from sqlalchemy import (
     String,
     Table,
     delete,
+    func,
     select,
     update,
 )
@@ -33,9 +35,9 @@ from services.intake.inbox.port import Attached, Parsed, Raw
 from services.intake.inbox.reading import Reader
 from services.intake.inbox.writing import Scribe
 
-TRIES: Final = 16
+TRIES: Final = 24
 """With pauses that double up to six hours these last three days; media are kept for longer."""
-FIRST_PAUSE: Final = dt.timedelta(seconds=10)
+FIRST_PAUSE: Final = dt.timedelta(seconds=2)
 LONGEST_PAUSE: Final = dt.timedelta(hours=6)
 IDLE_SECONDS: Final = 15.0
 _AT_ONCE: Final = 20
@@ -133,16 +135,16 @@ class Fetcher:
         """Fetch what is due, until cancelled."""
         while True:
             self._news.clear()
+            pause = IDLE_SECONDS
             try:
                 for wanted in await self._due():
                     await self._try(wanted)
+                pause = await self._until_next()
             except (StoreUnavailableError, DatabaseUnavailableError) as error:
                 log.warning("fetching_waits", cause=error.code)
-            try:
-                async with asyncio.timeout(IDLE_SECONDS):
+            with suppress(TimeoutError):
+                async with asyncio.timeout(pause):
                     await self._news.wait()
-            except TimeoutError:
-                continue
 
     async def _try(self, wanted: Wanted) -> None:
         try:
@@ -209,6 +211,13 @@ class Fetcher:
         async with self._database.read() as connection:
             rows = await connection.execute(query.limit(_AT_ONCE))
             return [Wanted(*row) for row in rows]
+
+    async def _until_next(self) -> float:
+        async with self._database.read() as connection:
+            due: int | None = await connection.scalar(select(func.min(FETCHES.c.due)))
+        if due is None:
+            return IDLE_SECONDS
+        return min(max((due - self._now()) / 1000, 0.0), IDLE_SECONDS)
 
     def _now(self) -> int:
         return int(self._clock.now().timestamp() * 1000)
