@@ -25,7 +25,9 @@ from schemas.answers import Outcome, Refused
 from schemas.base import Position
 from schemas.commands.attachments import AttachmentUploaded, UploadAttachment
 from schemas.commands.base import Command
+from schemas.commands.outbox import OutboxOrder
 from schemas.commands.register import ImportReport, RegisterOrder
+from schemas.outbox_views import OutboxAnswer
 from schemas.queries import Query, Status
 from schemas.views import Answer, ViewStatus
 
@@ -45,6 +47,7 @@ _report: "msgspec.json.Decoder[ImportAnswer]" = msgspec.json.Decoder(ImportAnswe
 _uploaded: "msgspec.json.Decoder[AttachmentUploaded | Refused]" = msgspec.json.Decoder(
     AttachmentUploaded | Refused
 )
+_outbox: "msgspec.json.Decoder[OutboxAnswer]" = msgspec.json.Decoder(OutboxAnswer)
 _answer: "msgspec.json.Decoder[Answer]" = msgspec.json.Decoder(Answer)
 
 
@@ -74,6 +77,10 @@ class Asker:
         """Hand intake one part of a file."""
         return await self._said("intake", part, _uploaded, self.patience)
 
+    async def outbox(self, order: OutboxOrder) -> OutboxAnswer:
+        """Have disposition show notices, or do something about one."""
+        return await self._said("disposition", order, _outbox, self.patience)
+
     async def query(self, query: Query) -> Answer:
         """Ask reporting; what may succeed later is asked again a few times.
 
@@ -100,7 +107,7 @@ class Asker:
     async def _said(
         self,
         service: str,
-        said: Command | RegisterOrder | UploadAttachment,
+        said: Command | RegisterOrder | UploadAttachment | OutboxOrder,
         decoder: "msgspec.json.Decoder[A]",
         seconds: float,
     ) -> A:

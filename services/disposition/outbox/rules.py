@@ -1,4 +1,4 @@
-"""The rules of sending: never twice, again later where that is safe, at last a person (ADR 13)."""
+"""The rules of sending: never twice, again later where that is safe, at last a person (ADR 14)."""
 
 import datetime as dt
 from typing import Final, assert_never

@@ -1,7 +1,7 @@
 """Sends what is due: an attempt is written down, made, and its outcome written down.
 
 A process that dies in between leaves an attempt whose outcome nobody knows; what follows from
-that depends on the channel (ADR 13), and is never the same message once more by chance.
+that depends on the channel (ADR 14), and is never the same message once more by chance.
 """
 
 import asyncio
