@@ -51,9 +51,9 @@ class Sessions(ASGIMiddleware):
     """
 
     scopes = (ScopeType.HTTP,)
-    exclude_path_pattern = "^/statis/"
 
     def __init__(self, rows: SessionRows, *, secure: bool) -> None:
+        self.should_bypass_for_scope = _is_a_file_of_ours
         self._rows = rows
         self._secure = secure
         self._name = cookie_name(COOKIE, secure=secure)
@@ -95,6 +95,10 @@ class Sessions(ASGIMiddleware):
         )
         headers = MutableScopeHeaders.from_message(message)
         headers.add("set-cookie", cookie.to_header(header=""))
+
+
+def _is_a_file_of_ours(scope: Scope) -> bool:
+    return scope["path"].startswith("/statis/")
 
 
 @dataclass(frozen=True, slots=True)

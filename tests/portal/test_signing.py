@@ -77,11 +77,21 @@ async def test_a_form_without_its_token_is_not_taken(portal: Portal) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/kampar", "/kampar/masuk", "/tidak-ada", "/statis/pico.css"]
+    ("path", "status"),
+    [
+        ("/", 200),
+        ("/kampar", 200),
+        ("/kampar/masuk", 200),
+        ("/tidak-ada", 404),
+        ("/statis/pico.css", 200),
+    ],
 )
-async def test_every_answer_says_what_the_browser_may_do(portal: Portal, path: str) -> None:
+async def test_every_answer_says_what_the_browser_may_do(
+    portal: Portal, path: str, status: int
+) -> None:
     async with portal.visitor() as browser:
         page = await browser.open(path)
 
+    assert page.status_code == status
     assert {name: page.headers.get(name) for name in HEADERS} == HEADERS
     assert "unsafe-inline" not in page.headers["content-security-policy"]
