@@ -11,11 +11,14 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from policy.emblem import Emblem, load_emblem
 from policy.errors import PolicyError, Problem
 
 LETTERHEADS = Path(__file__).parent / "letterheads"
 KOP = "kop"
 """The installation's own files stand in this folder beside its policies."""
+TEMPLATES = ("laporan.docx", "formulir.docx")
+"""What an office may edit a copy of."""
 
 
 class Signer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -32,6 +35,7 @@ class ReportSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
     Attributes:
         place: Where it is signed.
+        emblem: The name of a PNG or SVG file that stands beside this one; none is printed without.
         form_number: The pattern of a form's number; `…` is filled in by hand.
         preface: Words of the preface, a paragraph each.
         legal_basis: The laws that its reports cite, in their order.
@@ -50,13 +54,22 @@ class ReportSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     mechanism: tuple[str, ...]
     follow_up: tuple[str, ...]
     closing: tuple[str, ...]
+    emblem: str | None = None
 
 
 class LoadedSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """The settings with the SHA-256 of the bytes they were read from."""
+    """The settings with all that stands beside them.
+
+    Attributes:
+        digest: SHA-256 of the bytes they were read from, with those of what stands beside them.
+        emblem: What is printed beside the letterhead.
+        templates: The office's own templates for word processors, by the name of the shipped one.
+    """
 
     settings: ReportSettings
     digest: str
+    emblem: Emblem | None = None
+    templates: dict[str, bytes] = {}
 
 
 def load_settings(office: str, own: Path | None = None) -> LoadedSettings:
@@ -65,18 +78,35 @@ def load_settings(office: str, own: Path | None = None) -> LoadedSettings:
     Raises:
         PolicyError: It is not there or cannot be used.
     """
-    paths = [LETTERHEADS / f"{office}.toml"]
+    path = LETTERHEADS / f"{office}.toml"
     if own is not None and (own / KOP / f"{office}.toml").is_file():
-        paths = [own / KOP / f"{office}.toml"]
-    (path,) = paths
+        path = own / KOP / f"{office}.toml"
     try:
         raw = path.read_bytes()
         found = msgspec.convert(tomllib.loads(raw.decode()), ReportSettings)
+        emblem = None if found.emblem is None else load_emblem(path.parent, found.emblem)
+        templates = {} if own is None else _templates(own / KOP, office)
     except OSError as error:
         raise _unusable(path, f"tidak dapat dibuka ({error.strerror})") from error
     except (ValueError, msgspec.ValidationError) as error:
         raise _unusable(path, str(error)) from error
-    return LoadedSettings(settings=found, digest=hashlib.sha256(raw).hexdigest())
+    beside = [*([emblem.data] if emblem else []), *templates.values()]
+    return LoadedSettings(
+        settings=found, digest=_digest(raw, beside), emblem=emblem, templates=templates
+    )
+
+
+def _templates(folder: Path, office: str) -> dict[str, bytes]:
+    """`bengkalis-laporan.docx` stands for `laporan.docx`."""
+    paths = {name: folder / f"{office}-{name}" for name in TEMPLATES}
+    return {name: path.read_bytes() for name, path in paths.items() if path.is_file()}
+
+
+def _digest(raw: bytes, beside: list[bytes]) -> str:
+    digest = hashlib.sha256(raw)
+    for data in beside:
+        digest.update(hashlib.sha256(data).digest())
+    return digest.hexdigest()
 
 
 def _unusable(path: Path, reason: str) -> PolicyError:

@@ -131,12 +131,20 @@ class Chapter(msgspec.Struct, frozen=True, kw_only=True):
     blocks: tuple[Block, ...]
 
 
+class ReportEmblem(msgspec.Struct, frozen=True, kw_only=True):
+    """The office's emblem, a drawing of its own."""
+
+    kind: Literal["png", "svg"]
+    data: bytes
+
+
 class ReportHead(msgspec.Struct, frozen=True, kw_only=True):
     """What stands above the office's letters."""
 
     lines: tuple[str, ...]
     address: str
     contact: str
+    emblem: ReportEmblem | None = None
 
 
 class Signature(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 
@@ -19,7 +19,7 @@ from schemas.reports import Report
 from services.reporting.documents.comparing import compared, frozen_pair
 from services.reporting.documents.frozen import RALAT
 from services.reporting.documents.making import Making
-from services.reporting.documents.render.files import RENDERERS, file_name
+from services.reporting.documents.render.files import file_name, render
 from services.reporting.documents.reports import make_report
 from services.reporting.documents.settings import settings_of
 from services.reporting.documents.shelf import Shelf
@@ -144,8 +144,8 @@ class ReportDesk:
     ) -> ReportJob:
         report = await build(progress)
         progress.expect(len(formats))
-        report_id = progress.job().report_id
-        files = [await self._file(progress, report_id, report, format_) for format_ in formats]
+        own = settings_of(self._shop.office, self._shop.own).templates
+        files = [await self._file(progress, report, format_, own) for format_ in formats]
         return replace(
             progress.job(),
             state="done",
@@ -180,11 +180,15 @@ class ReportDesk:
         return await compared(self._shop, self._survey, first, second, progress.read)
 
     async def _file(
-        self, progress: "_Progress", report_id: str, report: Report, format_: ReportFormat
+        self,
+        progress: "_Progress",
+        report: Report,
+        format_: ReportFormat,
+        own: Mapping[str, bytes],
     ) -> ReportFile:
         # The libraries are slow and let other threads run meanwhile.
-        data = await asyncio.to_thread(RENDERERS[format_], report, self._shop.office.zone)
-        parts = await self._shelf.put(report_id, format_, data)
+        data = await asyncio.to_thread(render, report, format_, self._shop.office.zone, own)
+        parts = await self._shelf.put(progress.job().report_id, format_, data)
         progress.wrote()
         return ReportFile(
             format=format_,

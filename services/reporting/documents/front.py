@@ -1,8 +1,19 @@
 """What stands before and behind the figures of every report, from the office's own words."""
 
+from policy.report_settings import LoadedSettings
 from policy.rules import rules_in_force
 from policy.sentences import sentence
-from schemas.reports import Block, Chapter, Heading, Items, Paragraph, ReportHead, Signature, Table
+from schemas.reports import (
+    Block,
+    Chapter,
+    Heading,
+    Items,
+    Paragraph,
+    ReportEmblem,
+    ReportHead,
+    Signature,
+    Table,
+)
 from services.reporting.documents import cells
 from services.reporting.documents.making import Making
 from services.reporting.documents.masking import safe
@@ -10,7 +21,7 @@ from services.reporting.office import Office
 from services.reporting.sentences import CERTAINTIES
 
 
-def letterhead(office: Office) -> ReportHead:
+def letterhead(office: Office, loaded: LoadedSettings) -> ReportHead:
     """What stands above the office's letters."""
     found = office.words.policy.letterhead
     contact = [
@@ -22,7 +33,13 @@ def letterhead(office: Office) -> ReportHead:
         lines=found.lines,
         address=found.address,
         contact=", ".join(part for part in contact if part),
+        emblem=_emblem(loaded),
     )
+
+
+def _emblem(loaded: LoadedSettings) -> ReportEmblem | None:
+    found = loaded.emblem
+    return None if found is None else ReportEmblem(kind=found.kind, data=found.data)
 
 
 def signature(making: Making) -> Signature:

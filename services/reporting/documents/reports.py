@@ -48,7 +48,7 @@ async def make_report(kind: str, making: Making) -> Report:
         kind=kind,
         office=making.office.code,
         office_name=making.office.name,
-        head=front.letterhead(making.office),
+        head=front.letterhead(making.office, making.loaded),
         title=found.title,
         subtitle=period.label,
         period=PeriodView(

@@ -95,8 +95,8 @@ def letterhead(document: Any, size: float) -> None:
     table = document.add_table(rows=1, cols=2)
     table.autofit = False
     widths = (Cm(2.6), Cm(13.9))
-    for cell, width in zip(table.rows[0].cells, widths, strict=True):
-        cell.width = width
+    for cell, column, width in zip(table.rows[0].cells, table.columns, widths, strict=True):
+        cell.width = column.width = width
     left, right = table.rows[0].cells
     left.paragraphs[0].add_run("{{ lambang }}")
     _lines(right, size)

@@ -10,7 +10,7 @@ from schemas.queries import MakeForm, ShowCase
 from schemas.views import HistoryView
 from services.reporting.documents.forms.making import make_form
 from services.reporting.documents.refusals import FormTooLargeError
-from services.reporting.documents.render.form import form_file, form_name
+from services.reporting.documents.render.form import TEMPLATE, form_file, form_name
 from services.reporting.documents.settings import settings_of
 from services.reporting.office import Office
 
@@ -43,9 +43,11 @@ class Papers:
             RefusedError: There is no such complaint, or its words do not fit on a form.
         """
         view = await show(ShowCase(number=query.number), viewer)
-        form = make_form(self._office, settings_of(self._office, self._own), query.kind, view)
+        loaded = settings_of(self._office, self._own)
+        form = make_form(self._office, loaded, query.kind, view)
+        own = loaded.templates.get(TEMPLATE.name)
         # The libraries are slow and let other threads run meanwhile.
-        data = await asyncio.to_thread(form_file, form, query.format)
+        data = await asyncio.to_thread(form_file, form, query.format, own)
         if len(data) > LARGEST:
             raise FormTooLargeError(len(data))
         return FormFile(name=form_name(form, query.format), data=data)

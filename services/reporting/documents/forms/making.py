@@ -14,7 +14,7 @@ from services.reporting.office import Office
 def make_form(office: Office, loaded: LoadedSettings, kind: FormKind, view: HistoryView) -> Form:
     """The paper, with nothing of the moment in which it is made."""
     case = view.case
-    head: ReportHead = letterhead(office)
+    head: ReportHead = letterhead(office, loaded)
     return Form(
         kind=kind,
         office=office.code,

@@ -10,6 +10,7 @@ import msgspec
 from schemas.forms import Form
 from schemas.report_formats import FormFormat
 from services.reporting.documents.render.docx import fill_in
+from services.reporting.documents.render.emblems import inline, taken_out
 from services.reporting.documents.render.glyphs import drawn
 from services.reporting.documents.render.printed import OPEN_DAY
 from services.reporting.documents.render.typesetting import raster, typeset
@@ -22,13 +23,23 @@ QR_EMU = 1_150_000
 """3,2 cm."""
 
 
-def form_file(form: Form, format_: FormFormat) -> bytes:
-    """The paper; the same data is always the same bytes."""
+def form_file(form: Form, format_: FormFormat, own: bytes | None = None) -> bytes:
+    """The paper; the same data is always the same bytes.
+
+    Args:
+        form: What it says.
+        format_: Which file.
+        own: The template that the office edited.
+
+    Raises:
+        UnusableSettingsError: The office's own template cannot be filled in.
+    """
     words: dict[str, Any] = msgspec.to_builtins(form)
     words["place_date"] = f"{form.place}, {OPEN_DAY}"
+    emblem = taken_out(words, form.head)
     if format_ == "pdf":
         qr = "" if form.qr is None else qr_svg(form.qr)
-        inputs = {"data": json.dumps(drawn(words)), "qr": qr}
+        inputs = {"data": json.dumps(drawn(words)), "qr": qr, "lambang": emblem}
         return typeset("formulir.typ", inputs, form.recorded_at)
     for section in words["sections"]:
         filled = section["fields"] or section["checks"] or section["paragraphs"]
@@ -40,9 +51,9 @@ def form_file(form: Form, format_: FormFormat) -> bytes:
     words["kop_baris"] = letterhead_lines(form.head.lines)
 
     def drawn_in(template: Any) -> dict[str, Any]:
-        return {**words, "kode_qr": _qr(template, form)}
+        return {**words, "kode_qr": _qr(template, form), "lambang": inline(template, form.head)}
 
-    return fill_in(TEMPLATE, drawn_in, form.title, form.recorded_at)
+    return fill_in(own or TEMPLATE, drawn_in, form.title, form.recorded_at)
 
 
 def _qr(template: Any, form: Form) -> Any:

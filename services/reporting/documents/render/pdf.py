@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from schemas.reports import Chart, Report
 from services.reporting.documents.render.chart import svg
+from services.reporting.documents.render.emblems import taken_out
 from services.reporting.documents.render.glyphs import drawn
 from services.reporting.documents.render.printed import printed
 from services.reporting.documents.render.typesetting import typeset
@@ -21,5 +22,10 @@ def pdf(report: Report, zone: ZoneInfo) -> bytes:
         if isinstance(block, Chart)
     }
     at = report.made_of.recorded_at
-    inputs = {"data": json.dumps(drawn(printed(report, zone))), "charts": json.dumps(charts)}
+    values = printed(report, zone)
+    inputs = {
+        "lambang": taken_out(values, report.head),
+        "data": json.dumps(drawn(values)),
+        "charts": json.dumps(charts),
+    }
     return typeset("laporan.typ", inputs, EPOCH if at is None else int(at.timestamp()))

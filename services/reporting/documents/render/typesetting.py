@@ -17,9 +17,13 @@ def typeset(template: str, inputs: dict[str, str], timestamp: int) -> bytes:
     return _compiled(template, inputs, format="pdf", timestamp=timestamp, pdf_standards=STANDARD)
 
 
-def raster(svg: str, dots: float, *, background: bool = True) -> bytes:
-    """A drawing as PNG with so many dots to the inch."""
-    inputs = {"svg": svg, "latar": "ya" if background else "tidak"}
+def raster(svg: str, dots: float, *, height: float | None = None, background: bool = True) -> bytes:
+    """A drawing as PNG with so many dots to the inch, so many centimetres high."""
+    inputs = {
+        "svg": svg,
+        "tinggi": "" if height is None else str(height),
+        "latar": "ya" if background else "tidak",
+    }
     return _compiled("gambar.typ", inputs, format="png", ppi=dots)
 
 
