@@ -1,6 +1,12 @@
 """What a subject says when it is read, and what is wrong with one that cannot be."""
 
+import re
+from typing import Final
+
 import msgspec
+
+_TOKEN: Final = re.compile(r"[A-Za-z0-9_-]+")
+_OFFICE: Final = re.compile(r"[a-z0-9_-]+")
 
 
 class UnusableTokenError(ValueError):
@@ -39,3 +45,25 @@ class QueryAddress(msgspec.Struct, frozen=True):
     office: str
     caller: str
     query: str
+
+
+def office_token(code: str) -> str:
+    """An office's code as it may stand in a subject: in lower case.
+
+    Raises:
+        UnusableTokenError: It may not.
+    """
+    if not _OFFICE.fullmatch(code):
+        raise UnusableTokenError(code)
+    return code
+
+
+def token(name: str) -> str:
+    """Any other name as it may stand there.
+
+    Raises:
+        UnusableTokenError: It may not.
+    """
+    if not _TOKEN.fullmatch(name):
+        raise UnusableTokenError(name)
+    return name

@@ -4,15 +4,15 @@ An office's code is lower case in all of them. Stream names carry the office bec
 acknowledgement subjects hold no account: equal names in two accounts could be mixed up.
 """
 
-import re
 from typing import Final
 
 from runtime.addresses import (
     CommandAddress,
     QueryAddress,
     UnreadableSubjectError,
-    UnusableTokenError,
 )
+from runtime.addresses import office_token as _office
+from runtime.addresses import token as _token
 
 SERVICES: Final = ("intake", "disposition", "sla_monitor", "reporting")
 CALLERS: Final = ("cli", "portal")
@@ -25,9 +25,6 @@ OPD_PREFIX: Final = "opd_"
 API: Final = "$JS.API"
 IMPORTED_API: Final = "jetstream"
 """Under which name an account that has no JetStream of its own reaches the office's."""
-
-_TOKEN: Final = re.compile(r"[A-Za-z0-9_-]+")
-_OFFICE: Final = re.compile(r"[a-z0-9_-]+")
 
 
 def event_stream(office: str, volume: int = 1) -> str:
@@ -294,15 +291,3 @@ def fact_streams(office: str, volumes: int = 1) -> tuple[str, ...]:
 
 def stream_names(office: str, volumes: int = 1) -> tuple[str, ...]:
     return (*fact_streams(office, volumes), relay_stream(office), timer_stream(office))
-
-
-def _office(code: str) -> str:
-    if not _OFFICE.fullmatch(code):
-        raise UnusableTokenError(code)
-    return code
-
-
-def _token(token: str) -> str:
-    if not _TOKEN.fullmatch(token):
-        raise UnusableTokenError(token)
-    return token
