@@ -35,6 +35,8 @@ async def store(lonely: JetStreamSite) -> AccountStore:
 def frozen(server: OfficeServer) -> Iterator[None]:
     assert server.nats.pid is not None
     os.kill(server.nats.pid, signal.SIGSTOP)
+    # Said is not yet stopped: on a busy machine it would still answer.
+    os.waitid(os.P_PID, server.nats.pid, os.WSTOPPED | os.WNOWAIT)
     try:
         yield
     finally:

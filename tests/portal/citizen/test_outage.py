@@ -36,6 +36,8 @@ def away(portal: Portal) -> Iterator[None]:
     """NATS stands still meanwhile."""
     pid = server_of(portal)
     os.kill(pid, signal.SIGSTOP)
+    # Said is not yet stopped: on a busy machine it would still answer.
+    os.waitid(os.P_PID, pid, os.WSTOPPED | os.WNOWAIT)
     try:
         yield
     finally:
