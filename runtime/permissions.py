@@ -130,7 +130,7 @@ _READS: dict[str, Callable[[str], tuple[str, ...]]] = {
     ),
     "disposition": lambda o: (
         *(t.policy_stream(o), t.relay_stream(o)),
-        *(t.attachment_stream(o), t.outbox_stream(o)),
+        *(t.attachment_stream(o), t.outbox_stream(o), t.inbox_stream(o)),
     ),
     "sla_monitor": lambda o: (t.policy_stream(o), t.timer_stream(o)),
     "reporting": lambda o: (

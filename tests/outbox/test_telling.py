@@ -5,18 +5,15 @@ import datetime as dt
 import pytest
 
 from engine.errors import StoreUnavailableError
-from policy.notices import TOPICS
 from runtime.ids import new_id, tracking_code
 from schemas.answers import Done
-from schemas.base import Occurred
 from schemas.commands import disposition as settle
 from schemas.commands import intake as say
-from schemas.events.sla import ClockStarted, Escalated, Warned
 from schemas.notices import OptedIn
 from services.disposition.outbox.book import OURSELVES
-from services.disposition.outbox.orders import Later, Never, Unknown
+from services.disposition.outbox.orders import Later
 from tests.outbox.office import TellingOffice
-from tests.reading.desks import HEAD, OFFICE, REPORTER, TRACKING, about
+from tests.reading.desks import HEAD, TRACKING, about
 from tests.support.values import REPORTER_EMAIL, REPORTER_NAME, REPORTER_PHONE, REPORTER_TEXT
 
 ON = dt.date(2026, 7, 10)
@@ -24,13 +21,6 @@ ON = dt.date(2026, 7, 10)
 
 async def received(office: TellingOffice, **fields: object) -> Done:
     return await office.desks.received(**{"channel": "email_pengaduan"} | fields)
-
-
-async def happen(office: TellingOffice, done: Done, *events: object) -> None:
-    """What the monitor writes."""
-    from tests.outbox.monitor import write  # noqa: PLC0415
-
-    await write(office.desks.store, done.pengaduan_id, office.clock.now(), *events)
 
 
 async def test_a_reporter_is_told_by_the_way_they_came(office: TellingOffice) -> None:
@@ -129,94 +119,6 @@ async def test_who_left_only_a_street_gets_letters_that_a_person_carries(
     assert [line.topic for line in await office.lines(reason="letter")] == ["asked"]
 
 
-async def test_an_opd_is_told_of_its_disposition_by_its_own_system_first(
-    office: TellingOffice,
-) -> None:
-    done = await office.desks.disposed("dinkes")
-    await office.settle()
-    (letter,) = office.ways["webhook"].letters
-    assert letter.to == "dinkes"
-    assert letter.values == {
-        "pengaduan_id": done.pengaduan_id,
-        "number": done.receipt.number if done.receipt else "",
-        "disposition_id": "1",
-    }
-
-
-async def test_an_opd_whose_system_refuses_is_told_by_mail(office: TellingOffice) -> None:
-    office.ways["webhook"].outcomes = [Never("http_410")]
-    await office.desks.disposed("dinkes")
-    await office.settle()
-    addressed = [letter.to for letter in office.ways["email"].letters]
-    assert "dinkes@contoh.example" in addressed
-    assert (await office.one(topic="disposed")).channel == "email"
-
-
-async def test_an_opd_without_an_address_is_not_told(office: TellingOffice) -> None:
-    await office.desks.disposed("dishub")
-    await office.settle()
-    assert await office.lines(topic="disposed") == []
-
-
-async def test_a_disposition_taken_back_in_time_is_not_told(office: TellingOffice) -> None:
-    done = await office.desks.disposed("dlh")
-    await office.follow()
-    recall = about(done.pengaduan_id, settle.Recall, by=HEAD, disposition_id=1, text="Keliru.")
-    await office.desks.done(recall)
-    await office.settle()
-    assert (await office.one(topic="disposed")).reason == "not_needed"
-
-
-def clock(disposition_id: int | None) -> ClockStarted:
-    return ClockStarted(
-        occurred=Occurred(on=ON),
-        clock="clarify-1",
-        rule="r",
-        policy="p",
-        calendar="c",
-        started=Occurred(on=ON),
-        due_on=dt.date(2026, 7, 17),
-        due_at=dt.datetime(2026, 7, 17, 17, tzinfo=dt.UTC),
-        disposition_id=disposition_id,
-    )
-
-
-def warned() -> Warned:
-    return Warned(occurred=Occurred(on=ON), clock="clarify-1", step=1, to="petugas", percent=80)
-
-
-async def test_an_opd_is_reminded_before_its_clock_ends(office: TellingOffice) -> None:
-    done = await office.desks.disposed("dlh")
-    await happen(office, done, clock(1))
-    await happen(office, done, warned())
-    await office.settle()
-    (letter,) = [one for one in office.ways["email"].letters if one.topic == "reminder"]
-    assert letter.to == "dlh@contoh.example"
-    assert "17 Juli 2026" in letter.text
-
-
-async def test_a_warning_about_the_office_itself_reminds_no_opd(office: TellingOffice) -> None:
-    done = await office.desks.disposed("dlh")
-    await happen(office, done, clock(None))
-    await happen(office, done, warned())
-    await office.settle()
-    assert await office.lines(topic="reminder") == []
-
-
-async def test_an_escalation_reaches_the_one_before_whom_it_was_brought(
-    office: TellingOffice,
-) -> None:
-    done = await received(office, identity=say.IdentityGiven())
-    escalated = Escalated(
-        occurred=Occurred(on=ON), clock="settle", level=1, to="ketua_tim", action="telepon"
-    )
-    await happen(office, done, escalated)
-    await office.settle()
-    (letter,) = office.ways["email"].letters
-    assert letter.to == "ketua@contoh.example"
-    assert "Hubungi lewat telepon" in letter.text
-
-
 async def test_what_happened_long_ago_is_not_told(office: TellingOffice) -> None:
     await received(office)
     await office.later(days=30)
@@ -294,18 +196,6 @@ async def test_a_process_that_died_while_it_sent_sends_no_second_mail(
     assert len(office.ways["email"].letters) == 1
 
 
-async def test_a_process_that_died_while_it_told_an_opds_system_tells_it_again(
-    office: TellingOffice,
-) -> None:
-    office.ways["webhook"].outcomes = [Unknown("http_no_answer", again=True)]
-    await office.desks.disposed("dinkes")
-    await office.settle()
-    await office.later(minutes=2)
-    first, second = office.ways["webhook"].letters
-    assert first.notice_id == second.notice_id
-    assert (await office.one(topic="disposed")).phase == "sent"
-
-
 async def test_the_window_of_whatsapp_opens_by_what_came_through_it(
     office: TellingOffice,
 ) -> None:
@@ -315,26 +205,3 @@ async def test_the_window_of_whatsapp_opens_by_what_came_through_it(
     await office.settle()
     heard = [letter.heard_at for letter in office.ways["whatsapp"].letters]
     assert heard == [office.clock.now()] * 2
-
-
-async def test_the_head_gets_the_page_of_the_week_once(office: TellingOffice) -> None:
-    await received(office, identity=REPORTER)
-    office.clock.moment = dt.datetime(2026, 7, 13, 1, tzinfo=dt.UTC)  # Monday, 08:00 in WIB
-    await office.follow()
-    for _ in range(3):
-        await office.paging.look(office.clock.now())
-    office.restart()
-    await office.open()
-    await office.paging.look(office.clock.now())
-    await office.settle()
-    (page,) = [letter for letter in office.ways["email"].letters if letter.topic == "weekly"]
-    assert page.to == "kepala@contoh.example"
-    assert "Diterima: 1" in page.text
-    assert "6 Juli 2026 sampai 12 Juli 2026" in page.text
-
-
-def test_every_topic_has_a_text_in_the_file_for_all_offices() -> None:
-    from policy.notices import load_notices  # noqa: PLC0415
-
-    settings = load_notices(OFFICE)
-    assert [topic for topic in TOPICS if settings.template(topic) is None] == []

@@ -40,7 +40,7 @@ MAY_SAY: Final[dict[str, tuple[str, ...]]] = {
     ),
     "disposition": (
         *_facts("events", "notices", "notices_to_another", "outbox"),
-        *_reads("events", "policies", "notices", "attachments", "outbox"),
+        *_reads("events", "policies", "notices", "attachments", "outbox", "inbox"),
     ),
     "sla_monitor": (
         *_facts("events", "timers", "policies"),

@@ -18,12 +18,16 @@ from policy.load import Loaded
 from policy.notices import NoticeSettings, load_notices
 from runtime import topology
 from runtime.office import Office
+from schemas.inbox import InboxCommit
 from schemas.notices import NoticeCommit
 from services.disposition.outbox.book import CODEC, NoticeBook
 from services.disposition.outbox.listing import NAME as LISTING
 from services.disposition.outbox.listing import Listing
 from services.disposition.outbox.paging import Paging
 from services.disposition.outbox.reaching import Reporters
+from services.disposition.outbox.receipts import CODEC as INBOX
+from services.disposition.outbox.receipts import NAME as RECEIPTS
+from services.disposition.outbox.receipts import Receipts
 from services.disposition.outbox.rows import NoticeRows
 from services.disposition.outbox.secrets import Senders, load_senders
 from services.disposition.outbox.senders.port import Sender
@@ -38,6 +42,7 @@ from services.disposition.outbox.weekly import Counted
 from services.disposition.outbox.wishing import Wishing
 
 POLL_SECONDS: Final = 1.0
+LISTED_SECONDS: Final = 5.0
 GRACE_SECONDS: Final = 10.0
 """How long a stop waits for what is being sent just now."""
 log = structlog.get_logger(__name__)
@@ -154,9 +159,15 @@ class Outbox:
         notices = ProcessManager(
             LISTING, self._store(), self._database, Listing(self.book, self.rows)
         )
-        await events.open()
-        await notices.open()
-        self._tasks = [_watched(events.run()), _watched(notices.run())]
+        receipts = ProcessManager(
+            RECEIPTS,
+            self._inbox(),
+            self._database,
+            Receipts(self.book, self.rows, lambda: self._listed(notices), office.clock),
+        )
+        for manager in (events, notices, receipts):
+            await manager.open()
+            self._tasks.append(_watched(manager.run()))
         self._sweeping = _watched(self._sweep_for_ever(sending, paging))
 
     async def _sweep_for_ever(self, sending: Sending, paging: Paging) -> None:
@@ -174,12 +185,23 @@ class Outbox:
             except TimeoutError:
                 continue
 
+    async def _listed(self, notices: ProcessManager[NoticeCommit]) -> None:
+        """Wait until the rows show what is written by now."""
+        await notices.reach(await self._store().last_sequence(), LISTED_SECONDS)
+
+    def _inbox(self) -> JetStreamStore[InboxCommit]:
+        stream = topology.inbox_stream(self.office)
+        return JetStreamStore(self._client, stream, self._silence, INBOX)
+
     def _store(self) -> JetStreamStore[NoticeCommit]:
-        # Who stands in another account does not hear of what it writes itself: the stream is
+        stream = topology.outbox_stream(self.office)
+        return JetStreamStore(self._client, stream, self._silence, CODEC)
+
+    @property
+    def _silence(self) -> str:
+        # Who stands in another account does not hear of what it writes itself: such a stream is
         # looked at once a second instead.
-        wake = f"{topology.inbox('disposition')}.keluar"
-        stream = topology.outbox_stream(self._office.code)
-        return JetStreamStore(self._client, stream, wake, CODEC)
+        return f"{topology.inbox('disposition')}.keluar"
 
 
 def ways_of(office: str, senders: Senders) -> dict[str, Sender]:
