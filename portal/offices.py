@@ -10,6 +10,7 @@ from policy.permissions import Permissions
 from portal.accounts import Accounts
 from portal.citizen.proofs import Proofs
 from portal.line import CALLER, Line
+from portal.officer.wording import Wording
 from runtime.clock import SystemClock
 from runtime.home import Home
 from runtime.office import Office
@@ -26,6 +27,7 @@ class Desk:
     line: Line
     accounts: Accounts
     proofs: Proofs
+    wording: Wording
 
     @property
     def name(self) -> str:
@@ -51,5 +53,7 @@ async def open_desks(
         await accounts.open()
         await proofs.open()
         permissions = Permissions.of(policy.policy)
-        desks[code] = Desk(code, policy, permissions, Line(client, code), accounts, proofs)
+        wording = Wording(code, home.policies)
+        line = Line(client, code)
+        desks[code] = Desk(code, policy, permissions, line, accounts, proofs, wording)
     return desks

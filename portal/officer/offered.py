@@ -1,7 +1,6 @@
 """Which forms stand on the page of a complaint, and why others do not."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from portal.officer import ending, settling, taking_up
@@ -73,17 +72,3 @@ def form_of(action: Action, scene: Scene, command_id: str | None = None) -> Form
     version = scene.history.version
     follows = action.name in scene.next_steps
     return Form(action, action.asks(scene), command_id or new_id(), version, follows)
-
-
-def with_value(forms: Iterable[Form], slug: str, name: str, value: str) -> tuple[Form, ...]:
-    """The same forms, a value put into one field of one of them."""
-    return tuple(
-        replace(form, fields=tuple(_valued(asked, name, value) for asked in form.fields))
-        if form.action.slug == slug
-        else form
-        for form in forms
-    )
-
-
-def _valued(asked: Asked, name: str, value: str) -> Asked:
-    return replace(asked, value=value) if asked.name == name else asked

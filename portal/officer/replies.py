@@ -1,98 +1,94 @@
-"""Texts for the reporter: beginnings of answers, and what is ready to be pasted into WhatsApp."""
+"""Texts for the reporter: beginnings of answers, and messages ready to be pasted into WhatsApp."""
 
+import datetime as dt
 from typing import Final
 
-import msgspec
-
+from policy.answer_texts import AnswerTexts, Beginning, Kind, begun, filled
 from portal.officer.scene import Scene
 from portal.render import day
+from schemas.views import EventLine
+
+TELLS: Final[dict[str, Kind | None]] = {
+    "CompletionRequested": "completion",
+    "Rejected": "rejection",
+    "Answered": "answer",
+    "Closed": "closing",
+    # After these the reporter is to be told nothing of what came before.
+    "Completed": None,
+    "Reopened": None,
+    "Withdrawn": None,
+    "Voided": None,
+}
+"""What the reporter is told of an event."""
 
 
-class Sample(msgspec.Struct, frozen=True):
-    """The beginning of an answer, by its code."""
-
-    code: str
-    label: str
-    text: str
-
-
-SAMPLES: Final = (
-    Sample(
-        "penjelasan",
-        "Penjelasan langsung",
-        "Terima kasih atas pengaduan Anda nomor {nomor}. Setelah kami periksa, dapat kami "
-        "jelaskan bahwa ",
-    ),
-    Sample(
-        "selesai",
-        "Masalah sudah diselesaikan",
-        "Terima kasih atas pengaduan Anda nomor {nomor}. Masalah yang Anda sampaikan sudah "
-        "ditindaklanjuti: ",
-    ),
-    Sample(
-        "syarat",
-        "Persyaratan belum lengkap",
-        "Terima kasih atas pengaduan Anda nomor {nomor}. Permohonan Anda belum dapat diproses "
-        "karena persyaratan berikut belum lengkap: ",
-    ),
-    Sample(
-        "diteruskan",
-        "Kewenangan instansi lain",
-        "Terima kasih atas pengaduan Anda nomor {nomor}. Masalah ini kewenangan instansi lain, "
-        "yaitu ",
-    ),
-)
+def beginning(texts: AnswerTexts, code: str, scene: Scene, today: dt.date) -> str:
+    """The beginning of that code with the complaint filled in; empty for an unknown one."""
+    found = next((each for each in beginnings(texts, today) if each.code == code), None)
+    clarified = _last(scene, "Clarified")
+    values = _about(scene) | {"klarifikasi": _word(clarified, "text") if clarified else ""}
+    return "" if found is None else begun(found.text, values)
 
 
-def sample(code: str, number: str) -> str:
-    """The beginning of that code with the number filled in; empty for an unknown one."""
-    found = next((each for each in SAMPLES if each.code == code), None)
-    return "" if found is None else found.text.format(nomor=number)
+def beginnings(texts: AnswerTexts, today: dt.date) -> tuple[Beginning, ...]:
+    """Those that are offered today."""
+    return texts.beginnings_on(today)
 
 
-def to_paste(scene: Scene, survey: str) -> str:
-    """The last answer as a message to the reporter, and after it the closing; empty before.
+def to_paste(texts: AnswerTexts, scene: Scene, survey: str, today: dt.date) -> str:
+    """The last thing that the reporter is to be told, as a message; empty where there is none.
 
     Args:
+        texts: The office's words.
         scene: The complaint.
         survey: Where the satisfaction survey is opened.
+        today: The day at the office.
     """
-    if scene.case.closed_on is not None:
-        return _closing(scene, survey)
-    answers = [event for event in scene.stands if event.type == "Answered"]
-    said = [word.value for event in answers[-1:] for word in event.words if word.field == "text"]
-    if not said:
+    told = [event for event in scene.stands if event.type in TELLS]
+    kind = TELLS[told[-1].type] if told else None
+    if kind is None:
         return ""
-    case = scene.case
-    received = f" tanggal {day(case.received_on)}" if case.received_on else ""
-    return (
-        "Yth. Bapak/Ibu pelapor,\n\n"
-        f"Mengenai pengaduan nomor {case.number} yang kami terima{received}:\n\n"
-        f"{said[0]}\n\n"
-        "Apakah jawaban ini menyelesaikan masalah Anda? Balas PUAS atau TIDAK PUAS "
-        "beserta alasannya.\n\n"
-        f"{scene.policy.short_name}"
-    )
+    values = _about(scene) | _of_event(scene, told[-1]) | {"survei": survey}
+    if kind == "answer" and not values["jawaban"]:
+        return ""
+    return filled(texts.message_on(kind, today).text, values)
 
 
-def _closing(scene: Scene, survey: str) -> str:
-    case = scene.case
-    outcome = f" dengan hasil: {case.outcome_label}" if case.outcome_label else ""
-    return (
-        "Yth. Bapak/Ibu pelapor,\n\n"
-        f"Pengaduan nomor {case.number} sudah kami tutup tanggal {day(case.closed_on)}{outcome}. "
-        "Terima kasih sudah menyampaikannya.\n\n"
-        "Bagaimana pelayanan kami? Isi survei kepuasan, sembilan pertanyaan tanpa nama, dengan "
-        f"kode lacak Anda:\n{survey}\n\n"
-        f"{scene.policy.short_name}"
-    )
-
-
-def receipt(number: str, tracking_code: str | None, office: str) -> str:
+def receipt(
+    texts: AnswerTexts, number: str, tracking_code: str | None, office: str, today: dt.date
+) -> str:
     """What a reporter is handed at the receipt, as a message."""
-    code = f"\nKode lacak: {tracking_code}" if tracking_code else ""
-    return (
-        f"Terima kasih, pengaduan Anda sudah kami terima.\nNomor: {number}{code}\n\n"
-        "Simpan kode lacak itu: dengannya Anda dapat melihat perkembangan pengaduan, dan hanya "
-        f"Anda yang memilikinya.\n\n{office}"
-    )
+    values = {"nomor": number, "kode": tracking_code or "", "kantor": office}
+    return filled(texts.message_on("receipt", today).text, values)
+
+
+def _about(scene: Scene) -> dict[str, str]:
+    case = scene.case
+    return {
+        "nomor": case.number,
+        "perihal": case.text or "",
+        "diterima": day(case.received_on) if case.received_on else "",
+        "kategori": case.category_label or "",
+        "pemegang": case.holder_label or "",
+        "kantor": scene.policy.short_name,
+    }
+
+
+def _of_event(scene: Scene, event: EventLine) -> dict[str, str]:
+    case = scene.case
+    return {
+        "pesan": _word(event, "text"),
+        "jawaban": _word(event, "text"),
+        "kurang": "\n".join(f"- {each.value}" for each in event.details if each.field == "missing"),
+        "alasan": next((each.value for each in event.details if each.field == "reason"), ""),
+        "ditutup": day(case.closed_on) if case.closed_on else "",
+        "hasil": case.outcome_label or "",
+    }
+
+
+def _last(scene: Scene, kind: str) -> EventLine | None:
+    return next((event for event in reversed(scene.stands) if event.type == kind), None)
+
+
+def _word(event: EventLine, name: str) -> str:
+    return next((word.value for word in event.words if word.field == name), "")

@@ -8,16 +8,16 @@ from portal.desks import desk_of
 from portal.guards import only, signed_in
 from portal.officer import attaching
 from portal.officer.looking import Look, look
-from portal.officer.offered import Form, offer, with_value
-from portal.officer.replies import SAMPLES, receipt, sample, to_paste
+from portal.officer.offered import Form, offer
+from portal.officer.replies import beginnings, receipt, to_paste
 from portal.officer.timeline import passages
 from portal.pages import papers
+from portal.render import today_in
 from portal.seen import seen
 from portal.showing import AnyRequest, page
 from portal.survey.address import survey_address
 
 HANDED = "tanda_terima"
-ANSWER = "jawab"
 
 
 @get(
@@ -48,14 +48,15 @@ def case_page(
         request: Who asks.
         found: The complaint.
         status: The status to answer with.
-        again: The form that could not be done; it stands open with what was typed.
+        again: The form that stands open with what was typed, such as one that was refused.
         typed: What was typed into it.
         ticked: What was ticked in it.
         wrong: What is wrong with it, by field.
     """
     desk, scene = desk_of(request), found.scene
     offered = offer(scene)
-    forms = _with_sample(offered.forms, request.query_params.get("contoh", ""), scene.case.number)
+    today, texts = today_in(desk.loaded.calendar.zone), desk.wording.now()
+    forms = offered.forms
     if again is not None:
         forms = (again, *(form for form in forms if form.action != again.action))
     handed = request.session.pop(HANDED, None)
@@ -69,28 +70,19 @@ def case_page(
         babaknya=passages(scene.history.events),
         formulir=forms,
         belum=offered.not_now,
-        terbuka=again.action.slug if again else _opened(request),
+        terbuka=again.action.slug if again else "",
+        ulang=again is not None,
         centang=ticked or {},
         isian=typed,
         galat=wrong,
         lampir=attaching.offered(desk, {each.action: each for each in scene.history.actions}),
         batas_berkas=files.limits_told(desk.loaded.policy.attachments),
-        contoh=SAMPLES,
+        contoh=beginnings(texts, today),
         surat=papers.PAPERS,
-        tempel=to_paste(scene, survey_address(request, desk)),
+        tempel=to_paste(texts, scene, survey_address(request, desk), today),
         tanda_terima=handed,
-        teks_terima=receipt(**handed, office=desk.name) if handed else "",
+        teks_terima=receipt(texts, **handed, office=desk.name, today=today) if handed else "",
     )
-
-
-def _opened(request: AnyRequest) -> str:
-    asked = request.query_params.get("buka", "")
-    return ANSWER if "contoh" in request.query_params else asked
-
-
-def _with_sample(forms: tuple[Form, ...], code: str, number: str) -> tuple[Form, ...]:
-    text = sample(code, number)
-    return with_value(forms, ANSWER, "text", text) if text else forms
 
 
 ROUTES = (show, *papers.ROUTES)

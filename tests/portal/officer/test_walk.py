@@ -139,11 +139,15 @@ async def test_what_was_heard_wrong_is_put_right_and_both_stay(portal: Portal) -
 async def test_an_answer_begins_with_a_sample_of_the_office(portal: Portal) -> None:
     async with portal.signed_in("kampar", "siti") as browser:
         page = await classified(browser)
-        page = await browser.open(f"{page.url.path}?contoh=selesai")
+        number = NUMBER.search(page.url.path)
+        typed = {"contoh": "selesai", "text": "Selamat pagi.", "examination": "Sudah diperiksa."}
+        form = fields_of(page, f"{page.url.path}/jawab")
+        page = await browser.send(f"{page.url.path}/contoh", **(form | typed))
 
-    number = NUMBER.search(page.url.path)
     assert number is not None
-    assert f"Terima kasih atas pengaduan Anda nomor {number[0]}." in page.text
+    assert f"Selamat pagi.\n\nTerima kasih atas pengaduan Anda nomor {number[0]}." in page.text
+    assert "Sudah diperiksa." in page.text
+    assert form["command_id"] in page.text
     assert 'id="t-jawab" open' in page.text
 
 
