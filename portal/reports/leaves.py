@@ -9,7 +9,8 @@ from portal.filters import address_of
 from schemas.reports import Bar, Cell, Chart, Column, Paragraph, Report, Row, Table
 
 MOST_ROWS: Final = 60
-MOST_CASES: Final = 10
+MOST_CASES: Final = 500
+INLINE: Final = 3
 FOLDED: Final = 16
 PLACE: Final = "no"
 WIDTH: Final = 240
@@ -23,6 +24,11 @@ class Figure(msgspec.Struct, frozen=True):
     href: str = ""
     cases: tuple[str, ...] = ()
     more: int = 0
+
+    @property
+    def folded(self) -> bool:
+        """Whether its complaints are too many to stand there at once."""
+        return len(self.cases) > INLINE
 
 
 class Line(msgspec.Struct, frozen=True):

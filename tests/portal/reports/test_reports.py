@@ -113,20 +113,18 @@ async def test_who_may_not_freeze_is_told_whom_to_ask(portal: Portal, report: st
     assert "/bekukan" not in page.text
 
 
-async def test_obstacles_that_were_typed_stand_in_the_form_and_in_the_report(
-    portal: Portal, register: Position
-) -> None:
+async def test_obstacles_that_were_typed_stand_in_the_form_again(portal: Portal) -> None:
     way = "/bengkalis/laporan/catatan"
     async with portal.signed_in("bengkalis", "siti") as browser:
         await browser.open(f"{way}?periode=2023")
         fields = {"tahun": "2023", "bagian": "", "note_id": browser.hidden("note_id")}
-        await browser.send(way, hambatan="- Jaringan putus\n- Listrik padam", upaya="", **fields)
+        kept = await browser.send(
+            way, hambatan="- Jaringan putus\n- Listrik padam", upaya="", **fields
+        )
         form = await browser.open(f"{way}?periode=2023")
-        page = await made(browser)
-        report = await browser.client.get(f"{page.url.path}/berkas/json")
 
+    assert "Hambatan dan upaya Tahun 2023 tercatat" in kept.text
     assert "Jaringan putus\nListrik padam" in form.text
-    assert "Jaringan putus" in report.text
 
 
 async def test_an_empty_note_comes_back_as_it_was_typed(portal: Portal) -> None:
@@ -156,6 +154,25 @@ async def test_what_cannot_be_made_comes_back_with_what_was_chosen(
     async with portal.signed_in("bengkalis", "siti") as browser:
         await browser.open("/bengkalis/laporan")
         page = await browser.send("/bengkalis/laporan", **chosen)
+
+    assert page.status_code == 422
+    assert sentence in page.text
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "sentence"),
+    [
+        ("999", "", "Tidak ada laporan beku nomor 999"),
+        ("", "", "Pilih laporan yang dibandingkan"),
+        ("1", "dua", "Pilih laporan yang dibandingkan"),
+    ],
+)
+async def test_what_cannot_be_compared_is_told(
+    portal: Portal, first: str, second: str, sentence: str
+) -> None:
+    async with portal.signed_in("bengkalis", "siti") as browser:
+        await browser.open("/bengkalis/laporan")
+        page = await browser.send("/bengkalis/laporan/ralat", pertama=first, kedua=second)
 
     assert page.status_code == 422
     assert sentence in page.text

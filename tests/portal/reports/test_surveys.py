@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from schemas.queries import ShowCase
-from schemas.views import HistoryView
+from schemas.queries import ListCases
+from schemas.views import CaseList
 from tests.portal.kit import Browser, Portal
 from tests.support.life import Life
 from tests.support.system import ROOT, Officer, officer_of
@@ -25,14 +25,18 @@ async def kampar(portal: Portal) -> AsyncIterator[Officer]:
         yield officer
 
 
-async def code_of(officer: Officer, *, closed: bool) -> str:
-    """The tracking code of a complaint, closed or not."""
-    life = Life(officer)
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def closed(kampar: Officer) -> Life:
+    """A complaint that is closed, also in the view."""
+    life = Life(kampar)
     await life.begin()
-    if closed:
-        await life.dispose()
-        last = await life.close()
-        await officer.see(ShowCase(number=life.number, min_position=last.position), HistoryView)
+    await life.dispose()
+    last = await life.close()
+    await kampar.see(ListCases(limit=1, min_position=last.position), CaseList)
+    return life
+
+
+def code_of(life: Life) -> str:
     receipt = life.done[0].receipt
     assert receipt is not None
     assert receipt.tracking_code is not None
@@ -55,40 +59,29 @@ async def sent(browser: Browser, **answers: str) -> str:
 
 
 async def test_the_reporter_of_a_closed_complaint_answers_once(
-    portal: Portal, kampar: Officer
+    portal: Portal, closed: Life
 ) -> None:
-    code = await code_of(kampar, closed=True)
     async with portal.visitor() as browser:
-        questions = await opened(browser, code)
+        questions = await opened(browser, code_of(closed))
+        nothing = await sent(browser, education="slta")
         thanks = await sent(browser, **ALL_BEST, sex="p", age="31_35")
         await browser.open("/kampar/survei")
-        again = await browser.send("/kampar/survei", kode=code)
+        again = await browser.send("/kampar/survei", kode=code_of(closed))
 
     assert len(re.findall('type="radio"', questions)) == 36
+    assert "Jawab sedikitnya satu" in nothing
+    assert 'value="slta" selected' in nothing
     assert "Terima kasih" in thanks
     assert (again.status_code, "sudah diisi" in again.text) == (422, True)
 
 
-async def test_who_answered_nothing_gets_the_questions_back(
-    portal: Portal, kampar: Officer
-) -> None:
-    code = await code_of(kampar, closed=True)
-    async with portal.visitor() as browser:
-        await opened(browser, code)
-        back = await sent(browser, education="slta")
-        thanks = await sent(browser, U8="1")
-
-    assert "Jawab sedikitnya satu" in back
-    assert 'value="slta" selected' in back
-    assert "Terima kasih" in thanks
-
-
 async def test_an_open_complaint_is_not_asked_about(portal: Portal, kampar: Officer) -> None:
-    code = await code_of(kampar, closed=False)
+    life = Life(kampar)
+    await life.begin()
     async with portal.visitor() as browser:
         await browser.open("/kampar/lacak")
-        tracked = await browser.send("/kampar/lacak", kode=code)
-        page = await browser.send("/kampar/survei", kode=code)
+        tracked = await browser.send("/kampar/lacak", kode=code_of(life))
+        page = await browser.send("/kampar/survei", kode=code_of(life))
 
     assert "Isi survei kepuasan</button>" not in tracked.text
     assert "belum ditutup" in page.text
@@ -104,14 +97,10 @@ async def test_a_wrong_code_reads_like_every_wrong_code(portal: Portal) -> None:
 
 
 async def test_the_closing_that_is_pasted_names_where_the_survey_is(
-    portal: Portal, kampar: Officer
+    portal: Portal, closed: Life
 ) -> None:
-    life = Life(kampar)
-    await life.begin()
-    await life.dispose()
-    await life.close()
     async with portal.signed_in("kampar", "siti") as browser:
-        page = await browser.open(f"/kampar/kasus/{life.number}")
+        page = await browser.open(f"/kampar/kasus/{closed.number}")
 
     assert f"{portal.url}kampar/survei" in page.text
 
@@ -192,3 +181,25 @@ async def test_who_only_reads_the_index_is_offered_nothing_to_change(portal: Por
     assert "Survei kepuasan masyarakat" in page.text
     assert "/ikm/impor" not in page.text
     assert "/survei/tablet" not in page.text
+
+
+async def test_an_outage_keeps_what_was_answered_and_chosen(portal: Portal) -> None:
+    async with (
+        portal.signed_in("banten", "hendra") as officer,
+        portal.signed_in("banten", "siti") as guest,
+    ):
+        await officer.open("/banten/laporan")
+        await guest.open("/banten/ikm")
+        await guest.send("/banten/survei/tablet")
+        response = guest.hidden("response_id")
+        await portal.desks["banten"].line.client.close()
+        answered = await guest.send("/banten/survei/meja", U4="3", response_id=response)
+        ordered = await officer.send(
+            "/banten/laporan", jenis="kinerja", tahun="2021", bagian="Q1", per=""
+        )
+
+    assert (answered.status_code, ordered.status_code) == (503, 503)
+    assert 'name="U4" value="3" checked' in answered.text
+    assert f'name="response_id" value="{response}"' in answered.text
+    assert 'value="kinerja" required checked' in ordered.text
+    assert 'value="Q1" selected' in ordered.text
