@@ -3,12 +3,13 @@
 `secrets/<office>/masuk.toml`, for its owner only; an office without it has no door open.
 """
 
+import datetime as dt
 import re
 import stat
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Final, TypeAlias
+from typing import Annotated, Final, Literal, TypeAlias
 
 import msgspec
 from msgspec import Meta
@@ -26,6 +27,7 @@ Code: TypeAlias = Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9_]{0,63}$")]
 Filled: TypeAlias = Annotated[str, Meta(min_length=1, max_length=500)]
 Secret: TypeAlias = Annotated[str, Meta(min_length=16, max_length=500)]
 Url: TypeAlias = Annotated[str, Meta(pattern=r"^https?://[^\s/]+", max_length=500)]
+_HERE: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 _SAFE: Final = re.compile(r"https://|http://(127\.0\.0\.1|localhost|\[::1\])[:/]")
 
 
@@ -90,12 +92,32 @@ class GammuDoor(Door, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A modem that Gammu's SMS daemon reads."""
 
 
+class EmailDoor(Door, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A mailbox that is read by IMAP; nothing in it is changed.
+
+    Attributes:
+        tls: `none` only for a server on this very machine.
+        since: The first day whose old mail is taken; only new mail where it is left out.
+        every_seconds: How often it is looked at where the server does not tell by itself.
+    """
+
+    host: Filled
+    user: Filled
+    password: Filled
+    port: Annotated[int, Meta(ge=1, le=65535)] = 993
+    tls: Literal["tls", "starttls", "none"] = "tls"
+    folder: Filled = "INBOX"
+    since: dt.date | None = None
+    every_seconds: Annotated[int, Meta(ge=5, le=3600)] = 60
+
+
 class Doors(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All of them; what is left out stays shut."""
 
     whatsapp: tuple[WhatsAppDoor, ...] = ()
     sms: tuple[SmsDoor, ...] = ()
     gammu: tuple[GammuDoor, ...] = ()
+    email: tuple[EmailDoor, ...] = ()
 
 
 NO_DOORS: Final = Doors()
@@ -133,6 +155,9 @@ def _findings(doors: Doors) -> Iterator[Finding]:
     for at, door in enumerate(doors.whatsapp):
         if not _SAFE.match(door.url):
             yield f"$.whatsapp[{at}].url", "alamat harus https, kecuali di komputer ini sendiri"
+    for at, mailbox in enumerate(doors.email):
+        if mailbox.tls == "none" and mailbox.host not in _HERE:
+            yield f"$.email[{at}].tls", "tanpa TLS hanya untuk server di komputer ini sendiri"
 
 
 def _refused(path: Path, reason: str) -> PolicyError:

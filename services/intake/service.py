@@ -39,6 +39,7 @@ from services.intake.inbox.counter import NAMES as INBOX_NAMES
 from services.intake.inbox.office import Inbox, Means
 from services.intake.inbox.whatsapp import NAME as WHATSAPP
 from services.intake.inbox.whatsapp_media import WhatsAppMedia
+from services.intake.mail.postroom import Postroom
 from services.intake.numbers import NumberBook
 from services.intake.promises import keep_promises
 from services.intake.registrar import NAMES, Registrar
@@ -105,6 +106,14 @@ class IntakeService:
         )
         self._inbox_counter = self.inbox.counter()
         await self.inbox.start()
+        self._postroom = Postroom(
+            self._loaded.policy,
+            office.home.secrets,
+            database,
+            self.inbox.keeper.keep,
+            office.clock,
+        )
+        await self._postroom.start()
         await self._follow(client, shredder)
         subject = topology.commands_of(office.code, SERVICE)
         answer_on(self._broker, subject, SERVICE, self._answer)
@@ -114,6 +123,7 @@ class IntakeService:
         """Stop answering, then stop what runs, then close."""
         await self._broker.stop()
         await self.importer.stop()
+        await self._postroom.stop()
         await self.inbox.stop()
         await end(*self._followers)
         await self._pool.stop()

@@ -1,0 +1,1 @@
+"""Complaints by e-mail: mailboxes are read without changing them, mails become messages."""
