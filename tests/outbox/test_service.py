@@ -5,13 +5,17 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
 
 from policy.notices.read import COMMON, OWN
+from runtime.ids import new_id
 from schemas.commands import disposition as settle
 from schemas.commands import intake as say
+from schemas.commands import outbox as orders
+from schemas.commands.base import Claim
 from tests.outbox.servers import LOOPBACK, Mailbox, Provider, http_server, mail_server
 from tests.support.life import HEAD, Life
 from tests.support.system import PATIENCE, Officer, officer_of, running_system
@@ -29,6 +33,22 @@ class Told:
     officer: Officer
     mailbox: Mailbox
     opd: Provider
+
+    async def order(self, order: orders.OutboxOrder) -> dict[str, Any]:
+        return await self.officer.say("disposition", order)
+
+    async def lines(self, life: Life, state: str, count: int = 1) -> list[dict[str, Any]]:
+        """Wait until so many notices of a complaint stand so."""
+        asked = orders.ListNotices(pengaduan_id=life.pengaduan_id, state=state)
+        async with asyncio.timeout(PATIENCE):
+            page = await self.order(asked)
+            while len(page["lines"]) < count:
+                page = await self.order(asked)
+        assert page["outbox"] == "on"
+        return list(page["lines"])
+
+    async def sent_of(self, life: Life, count: int) -> list[dict[str, Any]]:
+        return await self.lines(life, "sent", count)
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Wait for what must come."""
@@ -80,7 +100,56 @@ async def test_a_complaint_is_told_to_its_reporter_and_its_opd(told: Told) -> No
     before = len(told.mailbox.mails)
     await life.tell(settle.Recall, HEAD, disposition_id=1, text="Sudah jelas.")
     await life.close()
-    other = Life(told.officer)
-    await other.begin()
+    await Life(told.officer).begin()
     await told.until(lambda: len(told.mailbox.mails) >= before + 2)
     assert len({mail["Message-ID"] for mail in told.mailbox.mails}) == len(told.mailbox.mails)
+
+
+async def test_what_no_channel_carries_is_a_persons(told: Told) -> None:
+    life = Life(told.officer)
+    await life.begin()
+    await told.sent_of(life, 2)
+    told.mailbox.rcpt = ["550 5.1.1 no such user"]
+    await life.tell(settle.Answer, channel="telepon_wa", text="Izin terbit hari ini.")
+    (line,) = await told.lines(life, state="person")
+    assert (line["topic"], line["reason"], line["attempts"]) == ("answered", "letter", 1)
+    notice_id = line["notice_id"]
+    paper = await told.order(orders.PrintNotice(order_id=new_id(), notice_id=notice_id))
+    assert "ada perkembangan" in paper["text"]
+    again = orders.RetryNotice(order_id=new_id(), notice_id=notice_id, channel="email")
+    assert (await told.order(again))["state"] == "waiting"
+    assert (await told.order(again))["type"] == "notice_done"
+    await told.sent_of(life, 3)
+    shown = await told.order(orders.ShowNotice(notice_id=notice_id))
+    assert [step["what"] for step in shown["steps"]] == [
+        "NoticeQueued",
+        "NoticeAttempted",
+        "NoticeFailed",
+        "NoticeHandedOver",
+        "NoticePrinted",
+        "NoticeRetried",
+        "NoticeAttempted",
+        "NoticeSent",
+    ]
+    assert REPORTER_EMAIL not in str(shown)
+
+
+async def test_an_officer_stops_notices_and_nothing_is_sent_again_against_it(told: Told) -> None:
+    life = Life(told.officer)
+    await life.begin()
+    sent = (await told.sent_of(life, 2))[0]
+    stop = orders.StopNotices(order_id=new_id(), pengaduan_id=life.pengaduan_id)
+    assert (await told.order(stop))["wanted"] is False
+    again = orders.RetryNotice(order_id=new_id(), notice_id=sent["notice_id"])
+    assert (await told.order(again))["code"] == "opted_out"
+    resume = orders.ResumeNotices(order_id=new_id(), pengaduan_id=life.pengaduan_id)
+    assert (await told.order(resume))["wanted"] is True
+    assert (await told.order(again))["code"] == "notice_not_with_person"
+
+
+async def test_what_is_asked_wrongly_is_refused(told: Told) -> None:
+    nobody = orders.ShowNotice(notice_id=new_id())
+    assert (await told.order(nobody))["code"] == "no_such_notice"
+    head = Claim(kind="petugas", id="kepala_1", role="kepala")
+    printing = orders.PrintNotice(order_id=new_id(), notice_id=new_id(), by=head)
+    assert (await told.order(printing))["code"] == "not_permitted"
