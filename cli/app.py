@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "list": ("register:list_cases", "Print an office's register of complaints."),
     "show": ("show:show", "Print one complaint's history."),
     "track": ("track:track", "Show how far a complaint is by its tracking code."),
+    "inbox": ("inbox:inbox", "Show what came in by itself and waits, and decide about it."),
     "outbox": ("outbox:outbox", "Show what the office told whom, and see to what waits."),
     "identity": ("identity:identity", "Open who a reporter is, for a purpose, and by a record."),
     "attach": ("attach:attach", "Attach files to a complaint."),

@@ -25,8 +25,10 @@ from schemas.answers import Outcome, Refused
 from schemas.base import Position
 from schemas.commands.attachments import AttachmentUploaded, UploadAttachment
 from schemas.commands.base import Command
+from schemas.commands.inbox import InboxOrder
 from schemas.commands.outbox import OutboxOrder
 from schemas.commands.register import ImportReport, RegisterOrder
+from schemas.inbox_views import InboxAnswer
 from schemas.outbox_views import OutboxAnswer
 from schemas.queries import Query, Status
 from schemas.views import Answer, ViewStatus
@@ -47,6 +49,7 @@ _report: "msgspec.json.Decoder[ImportAnswer]" = msgspec.json.Decoder(ImportAnswe
 _uploaded: "msgspec.json.Decoder[AttachmentUploaded | Refused]" = msgspec.json.Decoder(
     AttachmentUploaded | Refused
 )
+_inbox: "msgspec.json.Decoder[InboxAnswer]" = msgspec.json.Decoder(InboxAnswer)
 _outbox: "msgspec.json.Decoder[OutboxAnswer]" = msgspec.json.Decoder(OutboxAnswer)
 _answer: "msgspec.json.Decoder[Answer]" = msgspec.json.Decoder(Answer)
 
@@ -76,6 +79,10 @@ class Asker:
     async def upload(self, part: UploadAttachment) -> AttachmentUploaded | Refused:
         """Hand intake one part of a file."""
         return await self._said("intake", part, _uploaded, self.patience)
+
+    async def inbox(self, order: InboxOrder) -> InboxAnswer:
+        """Have intake keep a message, show some, or do something about one."""
+        return await self._said("intake", order, _inbox, self.patience)
 
     async def outbox(self, order: OutboxOrder) -> OutboxAnswer:
         """Have disposition show notices, or do something about one."""
@@ -107,7 +114,7 @@ class Asker:
     async def _said(
         self,
         service: str,
-        said: Command | RegisterOrder | UploadAttachment | OutboxOrder,
+        said: Command | RegisterOrder | UploadAttachment | InboxOrder | OutboxOrder,
         decoder: "msgspec.json.Decoder[A]",
         seconds: float,
     ) -> A:
