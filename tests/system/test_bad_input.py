@@ -17,7 +17,7 @@ from schemas import queries as ask
 from schemas.base import Position
 from schemas.commands import disposition as settle
 from schemas.commands import intake as say
-from schemas.commands import register
+from schemas.commands import outbox, register
 from schemas.views import ViewStatus
 from tests.support.life import HEAD, Life
 from tests.support.streams import last_sequences
@@ -38,6 +38,7 @@ COMMANDS = [
     *(("intake", name) for name in names_of(say.IntakeCommand)),
     *(("intake", name) for name in names_of(register.RegisterCommand)),
     *(("disposition", name) for name in names_of(settle.DispositionCommand)),
+    *(("disposition", name) for name in names_of(outbox.OutboxCommand)),
 ]
 QUERIES = names_of(ask.ReportingQuery)
 
