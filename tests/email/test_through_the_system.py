@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from runtime.ids import new_id
+from schemas.commands.intake import IdentityGiven, Receive
 from schemas.queries import CaseFilter, ListCases, ShowCase
 from schemas.views import CaseList, HistoryView
 from tests.email.mailboxes import PASSWORD, USER, Mailbox, mailbox
@@ -88,6 +90,35 @@ async def test_a_mail_is_a_complaint_of_its_mailboxs_channel_and_a_reply_is_a_me
     )
     (added,) = [one for one in grown.events if one.type == "MessageAdded"]
     assert [word.value for word in added.words] == ["Masih tutup."]
+
+
+async def test_a_notice_that_is_quoted_names_its_complaint_by_the_code(town: Town) -> None:
+    first, second = [
+        await town.officer.do(
+            "intake",
+            Receive(
+                command_id=new_id(),
+                pengaduan_id=new_id(),
+                channel="meja",
+                text="Map hilang.",
+                identity=IdentityGiven(email="rina@contoh.id"),
+            ),
+        )
+        for _ in range(2)
+    ]
+    assert second.receipt is not None
+    quoted = (
+        f"Sudah ada kabar?\n\n> Pengaduan Anda {second.receipt.tracking_code}: ada perkembangan."
+    )
+    town.complaints.put(mail(quoted, From="rina@contoh.id", Message_ID="<kode@x>", Subject="Re: x"))
+    query = ShowCase(pengaduan_id=second.pengaduan_id)
+    grown = await town.officer.see_when(
+        query, HistoryView, lambda view: any(one.type == "MessageAdded" for one in view.events)
+    )
+    (added,) = [one for one in grown.events if one.type == "MessageAdded"]
+    assert [word.value for word in added.words] == ["Sudah ada kabar?"]
+    other = await town.officer.see(ShowCase(pengaduan_id=first.pengaduan_id), HistoryView)
+    assert "MessageAdded" not in {one.type for one in other.events}
 
 
 async def test_the_same_mail_in_the_mailbox_twice_is_one_complaint(town: Town) -> None:

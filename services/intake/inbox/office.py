@@ -169,7 +169,8 @@ class Inbox:
             events.stream,
         )
         follower = Follower(events, people.handle, resume=people.position)
-        return Placer(code, self.shelf, people, follower, means.cases, self.keeper)
+        tracking = means.office.keyed("tracking")
+        return Placer(code, self.shelf, people, tracking, follower, means.cases, self.keeper)
 
 
 def _tell(running: "asyncio.Task[None]") -> None:

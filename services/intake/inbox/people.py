@@ -1,4 +1,4 @@
-"""Who wrote which complaint, whatever way it came: keyed hashes of numbers and addresses.
+"""Who wrote which complaint, whatever way it came: keyed hashes of numbers, addresses, codes.
 
 Read off the office's events; who a reporter is, is opened for that and kept nowhere.
 """
@@ -59,6 +59,8 @@ class People:
         for wrapped, identity in zip(boxes, opened, strict=True):
             if identity is not None:
                 await self._shelf.remember(self.digests(_ways(identity)), wrapped.pengaduan_id)
+        for pengaduan_id, tracking in _trackings(page):
+            await self._shelf.remember([tracking], pengaduan_id)
         erased = {
             recorded.commit.pengaduan_id
             for recorded in page
@@ -98,6 +100,13 @@ def _ways(identity: Identity) -> list[tuple[SenderKind, str]]:
         ("account", identity.account),
     ]
     return [(kind, value) for kind, value in ways if value]
+
+
+def _trackings(page: Sequence[Recorded[Commit]]) -> Iterator[tuple[str, str]]:
+    for recorded in page:
+        for event in recorded.commit.events:
+            if isinstance(event, Received) and event.tracking is not None:
+                yield recorded.commit.pengaduan_id, event.tracking
 
 
 def _identities(commit: Commit) -> Iterator[Wrapped]:

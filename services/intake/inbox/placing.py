@@ -6,14 +6,17 @@ from typing import TypeAlias
 
 from engine.execute import Executor
 from engine.follow import Follower
+from engine.keyed import Keyed
+from runtime.ids import tracking_digest
 from runtime.topology import event_subject
 from schemas.commit import Commit
 from schemas.events import PengaduanEvent
 from services.intake.decider import IntakeOrder
+from services.intake.inbox.codes import codes_in
 from services.intake.inbox.keeping import Keeper
 from services.intake.inbox.matching import Candidate, Place, place
 from services.intake.inbox.people import People
-from services.intake.inbox.port import Raw, Sender, SenderKind
+from services.intake.inbox.port import Parsed, Raw, Sender, SenderKind
 from services.intake.inbox.shelf import Shelf
 from services.intake.inbox.wording import Heard
 from services.intake.state import State
@@ -26,6 +29,7 @@ class Placer:
     """One office's.
 
     Attributes:
+        tracking: The secret of tracking codes.
         follower: Reads on in the office's events for `people`.
         cases: The office's complaints, as the leader knows them.
     """
@@ -33,6 +37,7 @@ class Placer:
     office: str
     shelf: Shelf
     people: People
+    tracking: Keyed
     follower: Follower[Commit]
     cases: Cases
     keeper: Keeper
@@ -48,6 +53,7 @@ class Placer:
         known = await self.shelf.complaints_of(digests) if digests else []
         thread = [self.keeper.id_of(raw.adapter, raw.account, one) for one in heard.parsed.thread]
         replied = await self.shelf.complaint_of(thread) if thread else None
+        replied = replied or await self._named(heard.parsed)
         return place(
             heard.parsed,
             form=heard.form is not None,
@@ -55,6 +61,13 @@ class Placer:
             candidates=await self._candidates(known),
             now=heard.at,
         )
+
+    async def _named(self, parsed: Parsed) -> str | None:
+        """The complaint whose tracking code stands in it, if it is one alone."""
+        codes = parsed.codes or codes_in(parsed.text)
+        digests = [tracking_digest(self.tracking, code) for code in codes]
+        found = await self.shelf.complaints_of(digests) if digests else []
+        return found[0] if len(found) == 1 else None
 
     async def wrote(self, heard: Heard, pengaduan_id: str) -> None:
         """Note who wrote it, so that the next message finds its complaint."""

@@ -108,6 +108,8 @@ class Parsed:
         text: What was said; "" where only files came.
         occurred_at: When it was sent, by the channel.
         thread: Names (as in `Raw.source`) of messages that it replies to, the nearest first.
+        codes: Tracking codes that stand in it or in what it quotes; those in `text` need not
+            be named.
         own_case: True where the channel itself says that it is a complaint of its own, such as
             a form of a website: it is never made a message of another one.
         matter: More than the text, where the channel carries it.
@@ -121,6 +123,7 @@ class Parsed:
     subject: str | None = None
     files: tuple[Attached, ...] = ()
     thread: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
     own_case: bool = False
     matter: Matter = field(default_factory=Matter)
     receipt: Receipt | None = None

@@ -5,6 +5,7 @@ import email.policy
 from collections.abc import Sequence
 from typing import Final
 
+from services.intake.inbox.codes import codes_in
 from services.intake.inbox.port import Adapter, Parsed, Piece, Raw, Unreadable
 from services.intake.mail import bodies, headers
 from services.intake.mail.quotes import unquoted
@@ -52,6 +53,8 @@ def parse(raw: Raw) -> Parsed | Unreadable:
         subject=subject or None,
         files=tuple(bodies.files_of(mail)),
         thread=thread,
+        # A notice of ours that is quoted names the complaint by its code.
+        codes=codes_in(said),
     )
 
 
