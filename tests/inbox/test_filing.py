@@ -7,13 +7,14 @@ import pytest
 
 from runtime.ids import new_id
 from schemas.commands.inbox import DismissMessage, FileMessage, ShowRaw
-from schemas.commands.intake import Void
+from schemas.commands.intake import EraseIdentity, Void
 from schemas.inbox_views import InboxDone, RawShown
 from schemas.views import EventLine
 from tests.attachments.files import picture, saved
 from tests.inbox.graph import graph
 from tests.inbox.inbox_kit import Hearing, a_phone, delivery, said
 from tests.inbox.test_media import doors_at
+from tests.support.life import HEAD
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 FORM = "Budi Santoso#PT Maju Jaya#SIUP#Izin saya sudah tiga bulan belum terbit."
@@ -181,3 +182,52 @@ async def test_a_channel_that_the_office_does_not_have_is_refused(inbox: Hearing
     payload = msgspec.json.encode(order | {"body": "aGFsbw=="})
     answer = await inbox.officer.send("intake", "KeepMessage", payload)
     assert answer["code"] == "unknown_code"
+
+
+async def test_erasing_a_person_destroys_what_came_by_itself(inbox: Hearing, root: Path) -> None:
+    phone = a_phone()
+    first = await inbox.heard(delivery(said("Kata kenari kuningnya satu.", sender=phone)))
+    second = await inbox.heard(delivery(said("Kata kenari kuningnya dua.", sender=phone)))
+    assert first.pengaduan_id is not None
+    await inbox.officer.do(
+        "intake",
+        EraseIdentity(
+            command_id=new_id(),
+            pengaduan_id=first.pengaduan_id,
+            by=HEAD,
+            basis="permintaan_pelapor",
+        ),
+    )
+    for line in (first, second):
+        answer = await inbox.officer.say("intake", ShowRaw(message_id=line.message_id))
+        assert answer["code"] == "message_erased"
+
+
+async def test_after_an_erasure_the_person_is_a_stranger(inbox: Hearing) -> None:
+    phone = a_phone()
+    first = await inbox.heard(delivery(said("Loket dua selalu kosong.", sender=phone)))
+    assert first.pengaduan_id is not None
+    await inbox.officer.do(
+        "intake",
+        EraseIdentity(
+            command_id=new_id(),
+            pengaduan_id=first.pengaduan_id,
+            by=HEAD,
+            basis="permintaan_pelapor",
+        ),
+    )
+    line = await inbox.heard(delivery(said("Saya lapor lagi.", sender=phone)))
+    assert line.pengaduan_id not in {None, first.pengaduan_id}
+
+
+async def test_nothing_of_a_message_lies_in_the_clear(inbox: Hearing, root: Path) -> None:
+    phone, words = a_phone(), "Kata murai batunya di loket lima."
+    body = delivery(said(words, sender=phone), profile={"name": "Nama Merak Hijau"})
+    line = await inbox.heard(body)
+    assert line.state == "filed"
+    traces = (words.encode(), phone.encode(), phone[2:].encode(), b"Merak Hijau", b"wamid.")
+    files = [path for path in root.rglob("*") if path.is_file()]
+    lying = {str(path): data for path in files if (data := path.read_bytes())}
+    assert any(b"masuk.bengkalis.whatsapp." in data for data in lying.values())
+    found = [(name, one) for name, data in lying.items() for one in traces if one in data]
+    assert found == []
