@@ -1,6 +1,8 @@
 """Which cases a page lists, as an address says it: codes and dates only."""
 
+import datetime as dt
 from collections.abc import Mapping
+from typing import Final, NamedTuple
 from urllib.parse import urlencode
 
 import msgspec
@@ -9,28 +11,50 @@ from litestar.exceptions import ValidationException
 from schemas.queries import CaseFilter
 
 PAGE = 50
+START: Final = "mulai"
+AS_OF: Final = "per"
 
 
-def address_of(office: str, wanted: CaseFilter, offset: int = 0) -> str:
+class Wanted(NamedTuple):
+    """What an address asks for.
+
+    Attributes:
+        start: How many cases come before.
+        as_of: Only what was recorded by the end of that day; None for all of it.
+    """
+
+    filter: CaseFilter
+    start: int
+    as_of: dt.date | None
+
+
+def address_of(
+    office: str, wanted: CaseFilter, offset: int = 0, as_of: dt.date | None = None
+) -> str:
     """Where the cases of a figure are listed."""
     told = {name: _said(value) for name, value in msgspec.to_builtins(wanted).items()}
     if offset:
-        told["mulai"] = str(offset)
+        told[START] = str(offset)
+    if as_of is not None:
+        told[AS_OF] = as_of.isoformat()
     asked = urlencode(told)
     return f"/{office}/pengaduan" + (f"?{asked}" if asked else "")
 
 
-def filter_of(asked: Mapping[str, str]) -> tuple[CaseFilter, int]:
-    """The filter of an address, and how many cases come before.
+def filter_of(asked: Mapping[str, str]) -> Wanted:
+    """What an address asks for.
 
     Raises:
         ValidationException: The address says something else.
     """
-    told = {name: value for name, value in asked.items() if value and name != "mulai"}
-    start = asked.get("mulai", "0")
+    told = {name: value for name, value in asked.items() if value and name not in {START, AS_OF}}
+    as_of = asked.get(AS_OF) or None
     try:
-        wanted = msgspec.convert(told, CaseFilter, strict=False)
-        return wanted, msgspec.convert(start, int, strict=False)
+        return Wanted(
+            msgspec.convert(told, CaseFilter, strict=False),
+            msgspec.convert(asked.get(START, "0"), int, strict=False),
+            msgspec.convert(as_of, dt.date | None, strict=False),
+        )
     except msgspec.ValidationError as error:
         raise ValidationException("filter") from error
 

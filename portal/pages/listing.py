@@ -21,14 +21,21 @@ READERS = only("petugas", "ketua_tim", "kepala", "auditor")
 async def cases(request: AnyRequest) -> Template:
     """The cases of the filter in the address."""
     desk, person = desk_of(request), signed_in(request)
-    wanted, start = filter_of(request.query_params)
-    query = ListCases(filter=wanted, limit=PAGE, offset=start, by=person.claim)
+    wanted, start, as_of = filter_of(request.query_params)
+    query = ListCases(filter=wanted, as_of=as_of, limit=PAGE, offset=start, by=person.claim)
     found = await desk.line.see(query, CaseList)
-    before = address_of(desk.code, wanted, max(start - PAGE, 0)) if start else None
+    before = address_of(desk.code, wanted, max(start - PAGE, 0), as_of) if start else None
     more = start + len(found.cases) < found.total
-    after = address_of(desk.code, wanted, start + PAGE) if more else None
+    after = address_of(desk.code, wanted, start + PAGE, as_of) if more else None
     return page(
-        request, desk, "pengaduan.html", daftar=found, cari="", sebelum=before, sesudah=after
+        request,
+        desk,
+        "pengaduan.html",
+        daftar=found,
+        cari="",
+        sebelum=before,
+        sesudah=after,
+        per=as_of,
     )
 
 
@@ -52,7 +59,14 @@ def _found(
     status: int = 200,
     **values: Any,
 ) -> Template:
-    shown = {"daftar": found, "cari": text, "sebelum": None, "sesudah": None, **values}
+    shown = {
+        "daftar": found,
+        "cari": text,
+        "sebelum": None,
+        "sesudah": None,
+        "per": None,
+        **values,
+    }
     return page(request, desk, "pengaduan.html", status, **shown)
 
 

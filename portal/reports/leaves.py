@@ -1,11 +1,13 @@
 """A report's tables as a page shows them: every figure leads to its complaints."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
 from portal.filters import address_of
+from schemas.queries import CaseFilter
 from schemas.reports import Bar, Cell, Chart, Column, Paragraph, Report, Row, Table
 
 MOST_ROWS: Final = 60
@@ -75,6 +77,17 @@ class Drawing(msgspec.Struct, frozen=True):
     bars: tuple[Stroke, ...]
 
 
+class Where(NamedTuple):
+    """Where complaints are listed, and as of which day."""
+
+    office: str
+    as_of: dt.date | None
+
+    def href(self, wanted: CaseFilter) -> str:
+        """The list of a figure's complaints."""
+        return address_of(self.office, wanted, as_of=self.as_of)
+
+
 class Part(msgspec.Struct, frozen=True):
     """A chapter that holds figures."""
 
@@ -85,16 +98,17 @@ class Part(msgspec.Struct, frozen=True):
 
 def parts_of(report: Report) -> tuple[Part, ...]:
     """The chapters with something to count, and what must be looked at before signing."""
+    where = Where(report.office, report.made_of.as_of)
     found = [
         Part(
             chapter.title,
             _words(chapter.blocks) if report.kind == "ralat" else (),
-            tuple(_leaves(report.office, chapter.blocks, whole=report.kind == "ralat")),
+            tuple(_leaves(where, chapter.blocks, whole=report.kind == "ralat")),
         )
         for chapter in report.chapters
     ]
     if report.checks is not None:
-        leaf = _leaf(report.office, report.checks)
+        leaf = _leaf(where, report.checks)
         found.insert(0, Part("Perlu diperiksa", (), (leaf,)))
     return tuple(part for part in found if part.leaves or part.words)
 
@@ -103,11 +117,11 @@ def _words(blocks: Sequence[object]) -> tuple[str, ...]:
     return tuple(block.text for block in blocks if isinstance(block, Paragraph))
 
 
-def _leaves(office: str, blocks: Sequence[object], *, whole: bool) -> Iterator[Leaf | Drawing]:
+def _leaves(where: Where, blocks: Sequence[object], *, whole: bool) -> Iterator[Leaf | Drawing]:
     for block in blocks:
         match block:
             case Table() if whole or _counts(block):
-                yield _leaf(office, block)
+                yield _leaf(where, block)
             case Chart(title=title, bars=bars):
                 yield Drawing(title, _strokes(bars))
             case _:
@@ -123,30 +137,30 @@ def _counts(table: Table) -> bool:
     )
 
 
-def _leaf(office: str, table: Table) -> Leaf:
+def _leaf(where: Where, table: Table) -> Leaf:
     shown = table.rows[:MOST_ROWS]
-    lines = [_line(office, table.columns, row) for row in shown]
+    lines = [_line(where, table.columns, row) for row in shown]
     if table.total is not None:
-        lines.append(_line(office, table.columns, table.total, total=True))
+        lines.append(_line(where, table.columns, table.total, total=True))
     hidden = len(table.rows) - len(shown)
     note = table.note or ""
     return Leaf(table.title, table.columns, tuple(lines), note, len(table.rows), hidden)
 
 
-def _line(office: str, columns: Sequence[Column], row: Row, *, total: bool = False) -> Line:
+def _line(where: Where, columns: Sequence[Column], row: Row, *, total: bool = False) -> Line:
     cells = tuple(
-        _figure(office, column, cell) for column, cell in zip(columns, row.cells, strict=True)
+        _figure(where, column, cell) for column, cell in zip(columns, row.cells, strict=True)
     )
     return Line(cells, row.head, total)
 
 
-def _figure(office: str, column: Column, cell: Cell) -> Figure:
+def _figure(where: Where, column: Column, cell: Cell) -> Figure:
     if cell.filter is not None:
         counted = cell.number is None or cell.number > 0
-        href = address_of(office, cell.filter) if counted else ""
+        href = where.href(cell.filter) if counted else ""
         return Figure(cell.text, column.align, href)
     if len(cell.cases) == 1 and cell.cases[0]:
-        return Figure(cell.text, column.align, f"/{office}/kasus/{cell.cases[0]}")
+        return Figure(cell.text, column.align, f"/{where.office}/kasus/{cell.cases[0]}")
     named = tuple(number for number in cell.cases if number)
     return Figure(cell.text, column.align, "", named[:MOST_CASES], max(len(named) - MOST_CASES, 0))
 

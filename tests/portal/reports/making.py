@@ -8,16 +8,14 @@ from tests.portal.kit import Browser
 from tests.support.system import PATIENCE
 
 READY = "Dasar laporan"
-REGISTER = {"jenis": "penanganan", "tahun": "2023", "bagian": ""}
+REGISTER = {"jenis": "penanganan", "tahun": "2023", "bagian": "", "per": ""}
 
 
 async def made(browser: Browser, **fields: str) -> httpx.Response:
     """The page of a report when it is finished."""
     await browser.open("/bengkalis/laporan")
     chosen = REGISTER | fields
-    page = await browser.send(
-        "/bengkalis/laporan", report_id=browser.hidden("report_id"), per="", **chosen
-    )
+    page = await browser.send("/bengkalis/laporan", report_id=browser.hidden("report_id"), **chosen)
     return await finished(browser, page)
 
 

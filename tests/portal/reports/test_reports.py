@@ -1,7 +1,9 @@
 """The office's reports from a browser without JavaScript: ordered, fetched, frozen, compared."""
 
+import datetime as dt
 import re
 from collections.abc import AsyncIterator
+from zoneinfo import ZoneInfo
 
 import pytest
 import pytest_asyncio
@@ -16,6 +18,7 @@ from tests.support.system import BENGKALIS, Officer, end_of, officer_of
 
 pytestmark = [pytest.mark.real, pytest.mark.asyncio(loop_scope="module")]
 
+TODAY = dt.datetime.now(ZoneInfo("Asia/Jakarta")).date()
 BEGINNINGS = {"pdf": b"%PDF-", "docx": b"PK", "xlsx": b"PK", "csv": b"", "json": b"{"}
 
 
@@ -64,6 +67,19 @@ async def test_a_figure_opens_the_list_of_its_cases(portal: Portal, report: str)
         cases = await browser.open(way[1].replace("&amp;", "&"))
 
     assert "42 pengaduan" in cases.text
+
+
+async def test_a_figure_as_of_a_day_opens_the_list_of_that_day(
+    portal: Portal, register: Position
+) -> None:
+    async with portal.signed_in("bengkalis", "siti") as browser:
+        page = await made(browser, jenis="kinerja", per=TODAY.isoformat())
+        way = re.search(r'href="([^"]+per=[^"]+)"', page.text)
+        assert way is not None
+        cases = await browser.open(way[1].replace("&amp;", "&"))
+
+    assert "Keadaan pada akhir hari" in cases.text
+    assert "BKS-2023-" in cases.text
 
 
 async def test_what_moved_since_it_was_frozen_is_told_with_its_cause(
