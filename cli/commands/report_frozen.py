@@ -35,7 +35,7 @@ async def freeze(
 
     Args:
         office: The office's code, like bengkalis.
-        kind: penanganan, evaluasi or kinerja.
+        kind: penanganan, evaluasi, kinerja or ikm.
         period: A year (2023), half-year (2023-S1), quarter (2023-Q4) or month (2023-07).
         to: A folder for the files that were frozen; they are not kept otherwise.
         as_of: Only what was recorded by the end of this day.
