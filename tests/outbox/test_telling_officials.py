@@ -139,3 +139,14 @@ async def test_the_head_gets_the_page_of_the_week_once(office: TellingOffice) ->
 def test_every_topic_has_a_text_in_the_file_for_all_offices() -> None:
     settings = load_notices(OFFICE)
     assert [topic for topic in TOPICS if settings.template(topic) is None] == []
+
+
+async def test_two_escalations_at_once_are_both_told(office: TellingOffice) -> None:
+    done = await received(office, identity=say.IdentityGiven())
+    both = [
+        Escalated(occurred=Occurred(on=ON), clock=clock, level=1, to="ketua_tim", action="telepon")
+        for clock in ("settle", "verify")
+    ]
+    await write(office.desks.store, done.pengaduan_id, office.clock.now(), *both)
+    await office.settle()
+    assert len(office.ways["email"].letters) == 2

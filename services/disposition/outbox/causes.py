@@ -1,7 +1,7 @@
 """What has to be told of a commit, and to whom."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from policy.model import OfficePolicy
@@ -37,14 +37,14 @@ class Cause:
     """One thing to tell one recipient.
 
     Attributes:
-        notice_id: Follows from the commit and the recipient, so that twice is once.
+        notice_id: Follows from the event and the recipient, so that twice is once.
         values: Codes, dates and numbers for the text.
     """
 
     notice_id: str
     topic: str
     to: Recipient
-    values: dict[str, str] = field(default_factory=dict)
+    values: dict[str, str]
     disposition_id: int | None = None
 
 
@@ -56,41 +56,43 @@ def causes(commit: Commit, story: Story, policy: OfficePolicy) -> list[Cause]:
     received = story.live()
     if received is None:
         return []
-    found = {
-        (cause.to.kind, cause.to.code, cause.disposition_id): cause
+    found = [
+        cause
         for index, event in enumerate(commit.events)
         if (commit.version, index) not in story.undone
-        for cause in _of(event, commit, story, policy, received.number)
-    }
-    return list(found.values())
+        for cause in _of(event, f"{commit.id}/{index}", story, policy, received)
+    ]
+    last = [cause for cause in found if cause.to == REPORTER][-1:]
+    return [*(cause for cause in found if cause.to != REPORTER), *last]
 
 
 def _of(
-    event: PengaduanEvent, commit: Commit, story: Story, policy: OfficePolicy, number: str
+    event: PengaduanEvent, at: str, story: Story, policy: OfficePolicy, received: intake.Received
 ) -> Iterator[Cause]:
-    values = {"nomor": number}
+    values = {"nomor": received.number}
     topic = TOPICS.get(type(event))
-    if topic is not None:
-        yield _cause(commit, topic, REPORTER, values)
+    # The reporter of an imported row was told in its own time, or has no tracking code.
+    if topic is not None and received.source is None:
+        yield _cause(at, topic, REPORTER, values)
     match event:
         case disposition.Disposed(disposition_id=which):
-            yield from _to_opd(commit, story, policy, topic="disposed", which=which, values=values)
+            yield from _to_opd(at, story, policy, topic="disposed", which=which, values=values)
         case sla.Warned(clock=name, percent=percent) if name in story.clocks:
             running = story.clocks[name]
             values |= {"persen": str(percent), "tenggat": written(running.due_on)}
             values["batas"] = running.due_on.isoformat()
             which = running.disposition_id or 0
-            yield from _to_opd(commit, story, policy, topic="reminder", which=which, values=values)
+            yield from _to_opd(at, story, policy, topic="reminder", which=which, values=values)
         case sla.Escalated(clock=name, level=level, to=role, action=action):
             labels = {term.code: term.label for term in policy.actions}
             values |= {"jam": name, "tingkat": str(level), "tindakan": labels.get(action, action)}
-            yield _cause(commit, "escalated", Recipient(kind="role", code=role), values)
+            yield _cause(at, "escalated", Recipient(kind="role", code=role), values)
         case _:
             pass
 
 
 def _to_opd(
-    commit: Commit,
+    at: str,
     story: Story,
     policy: OfficePolicy,
     *,
@@ -103,19 +105,14 @@ def _to_opd(
         return
     labels = {term.code: term.label for term in policy.opds}
     values |= {"disposisi": str(which), "opd": labels.get(held.to.code, held.to.code)}
-    to = Recipient(kind="opd", code=held.to.code)
-    yield _cause(commit, topic, to, values, which)
+    yield _cause(at, topic, Recipient(kind="opd", code=held.to.code), values, which)
 
 
 def _cause(
-    commit: Commit,
-    topic: str,
-    to: Recipient,
-    values: dict[str, str] | None = None,
-    which: int | None = None,
+    at: str, topic: str, to: Recipient, values: dict[str, str], which: int | None = None
 ) -> Cause:
-    parts = ("notice", commit.id, to.kind, to.code or "", topic, str(which or 0))
-    return Cause(derived_id(*parts), topic, to, values or {}, which)
+    notice_id = derived_id("notice", at, to.kind, to.code or "", topic)
+    return Cause(notice_id, topic, to, values, which)
 
 
 def obsolete(topic: str, which: int | None, story: Story) -> str | None:

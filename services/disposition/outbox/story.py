@@ -51,11 +51,9 @@ class Story:
         return self.state.known.case.received
 
     def live(self) -> Received | None:
-        """How it came, of one that is to be told of: not imported, not erased, no mistake."""
-        received = self.received
-        told_of = received is not None and received.source is None
+        """How it came, of one that is to be told of: not erased, and entered by no mistake."""
         gone = self.known.erased or self.known.ending == "voided"
-        return received if told_of and not gone else None
+        return None if gone else self.received
 
 
 def story_of(history: Sequence[Recorded[Commit]]) -> Story:

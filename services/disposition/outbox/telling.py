@@ -8,8 +8,10 @@ from typing import Final
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from engine.boxes import BoxTamperedError
 from engine.commits import Recorded
 from engine.store import EventStore
+from engine.vault_errors import KeyMissingError
 from policy.model import OfficePolicy
 from policy.notices import NoticeSettings, Template
 from runtime.clock import Clock
@@ -60,14 +62,21 @@ class Telling:
         if not fresh:
             return
         story = story_of(await self.store.load(commits[0].subject))
-        for commit in fresh:
-            await self.wishing.follow_up(commit)
-            for cause in causes(commit, story, self.policy):
-                await self._queue(commit, cause, story)
+        try:
+            for commit in fresh:
+                await self._tell(commit, story)
+        except (KeyMissingError, BoxTamperedError):
+            # Nothing can be told of this complaint; the others go on.
+            log.exception("notice_unreadable", pengaduan_id=fresh[0].pengaduan_id)
 
     async def keep(self, connection: AsyncConnection, page: Sequence[Recorded[Commit]]) -> None:
         """Count what the page of the week tells."""
         await self.counted.keep(connection, page)
+
+    async def _tell(self, commit: Commit, story: Story) -> None:
+        await self.wishing.follow_up(commit)
+        for cause in causes(commit, story, self.policy):
+            await self._queue(commit, cause, story)
 
     async def _queue(self, commit: Commit, cause: Cause, story: Story) -> None:
         template = self.settings.template(cause.topic)

@@ -42,7 +42,7 @@ async def post(
         return Later("http_unreachable")
     except (httpx2.UnsupportedProtocol, httpx2.LocalProtocolError, httpx2.InvalidURL):
         return Later("http_unusable")
-    except httpx2.TransportError:
+    except httpx2.RequestError:
         return Unknown("http_no_answer")
 
 

@@ -28,9 +28,10 @@ class SmtpSender:
     async def send(self, letter: Letter) -> Outcome:
         """Hand it to the server, and answer what it said."""
         try:
-            to = validate_email(letter.to, check_deliverability=False).normalized
+            checked = validate_email(letter.to, check_deliverability=False, allow_smtputf8=False)
         except EmailNotValidError:
             return Never("bad_address")
+        to = checked.ascii_email or checked.normalized
         message = self._message(letter, to)
         client = self._client()
         try:
@@ -84,7 +85,7 @@ class SmtpSender:
         message = EmailMessage(policy.SMTP)
         message["From"] = sender
         message["To"] = to
-        message["Subject"] = letter.subject
+        message["Subject"] = " ".join(letter.subject.split())
         message["Date"] = format_datetime(letter.now)
         # The same at every try, so that a mailbox that got it twice can show it once.
         message["Message-ID"] = f"<{letter.notice_id}@{sender.rpartition('@')[2]}>"
