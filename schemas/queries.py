@@ -12,6 +12,7 @@ from msgspec import Meta
 from schemas.alike import FindAlike as FindAlike  # noqa: PLC0414 - part of what may be asked
 from schemas.base import Instant
 from schemas.commands.base import END, Code, Id, Line
+from schemas.escalations import ListEscalations as ListEscalations  # noqa: PLC0414 - part of what may be asked
 from schemas.frozen_queries import FreezeReport as FreezeReport  # noqa: PLC0414 - part of what may be asked
 from schemas.frozen_queries import ListFrozen as ListFrozen  # noqa: PLC0414 - part of what may be asked
 from schemas.frozen_queries import StartRalat as StartRalat  # noqa: PLC0414 - part of what may be asked
@@ -272,6 +273,7 @@ ReportingQuery: TypeAlias = (
     | FindAlike
     | ListDoubts
     | ListDispositions
+    | ListEscalations
     | ListRetention
     | Status
     | RetryParked

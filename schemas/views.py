@@ -11,6 +11,7 @@ from schemas.attached import AttachmentList, AttachmentPart
 from schemas.base import Instant, Position
 from schemas.deadlines import ClockView, HoldingView
 from schemas.dispositions import DispositionList
+from schemas.escalations import EscalationList
 from schemas.events.disposition import Target
 from schemas.forms import FormFile
 from schemas.frozen import FrozenList, ReportFrozen
@@ -220,6 +221,7 @@ Answer: TypeAlias = (
     | BreachList
     | DoubtList
     | DispositionList
+    | EscalationList
     | RetentionView
     | ViewStatus
     | Retried

@@ -115,6 +115,7 @@ QUERIES: Final = (
     query("FindAlike", "Mencari pengaduan yang mirip", *DESK),
     query("ListDoubts", "Melihat keraguan impor", *READERS),
     query("ListDispositions", "Melihat disposisi kepada OPD-nya sendiri", "opd"),
+    query("ListEscalations", "Melihat eskalasi yang belum dilihat", *READERS),
     query("ListRetention", "Melihat yang lewat masa retensinya",
           "ketua_tim", "kepala", "auditor", "admin"),
     query("Status", "Melihat keadaan laporan", *READERS, "admin"),

@@ -12,6 +12,7 @@ from portal.guards import only, signed_in
 from portal.live.fresh import fresh
 from portal.render import today_in
 from portal.showing import AnyRequest, page
+from schemas.escalations import EscalationList, ListEscalations
 from schemas.queries import CaseFilter, ListCases, Rekap
 from schemas.rekap import RekapView
 from schemas.views import CaseList
@@ -31,12 +32,15 @@ async def summary(request: AnyRequest) -> Template:
         min_position=fresh(request),
     )
     overdue = await desk.line.see(late, CaseList)
+    unseen = ListEscalations(limit=1, by=person.claim, min_position=fresh(request))
+    escalated = await desk.line.see(unseen, EscalationList)
     rekap = await desk.line.see(Rekap(period=period, by=person.claim), RekapView)
     return page(
         request,
         desk,
         "ringkasan.html",
         terlambat=overdue,
+        eskalasi=escalated.total,
         rekap=rekap,
         bagan=charts_of(desk.code, rekap),
         periode=period,

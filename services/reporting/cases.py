@@ -114,6 +114,8 @@ def columns() -> list[Column[Any]]:
         Column("next_due_on", Text),
         Column("doubts", SmallInteger, nullable=False),
         Column("overdue", SmallInteger, nullable=False),
+        # How many escalations nobody has seen; of an entry made by mistake none counts.
+        Column("escalations", SmallInteger, nullable=False, index=True),
         Column("erased", SmallInteger, nullable=False),
         Column("recorded", BigInteger, nullable=False),
     ]
@@ -151,6 +153,7 @@ def row(fold: Fold) -> Mapping[str, Any]:
         "next_due_on": _next_due_on(known) if clocks else None,
         "doubts": len(known.doubts),
         "overdue": int(bool(clocks) and is_overdue(known)),
+        "escalations": 0 if known.voided else len(known.unseen),
         "erased": int(known.erased),
         "recorded": (fold.recorded - _EPOCH) // _MICROSECOND,
     }
@@ -186,7 +189,7 @@ def _next_due_on(known: Known) -> str | None:
 
 CASES: Projection[Commit, Fold] = Projection(
     name="cases",
-    version=6,
+    version=7,
     initial=Fold(),
     evolve=evolve,
     columns=columns,

@@ -211,6 +211,15 @@ def _clock_missed(known: Known, _on: On, clock: str, due_on: str, ended: Value) 
     known.clocks[clock] = Clock(due_on, "missed", late=not ended)
 
 
+def _escalated(known: Known, on: On, clock: str, level: int, *what: str) -> None:
+    to, action = what
+    known.unseen[clock, level] = (to, action, on)
+
+
+def _seen(known: Known, _on: On, clock: str, level: int) -> None:
+    known.unseen.pop((clock, level), None)
+
+
 _APPLY: dict[str, Callable[..., None]] = {
     "Received": _received,
     "Doubt": _doubt,
@@ -243,4 +252,6 @@ _APPLY: dict[str, Callable[..., None]] = {
     "VerdictOverturned": _verdict_overturned,
     "ClockMet": _clock_met,
     "ClockMissed": _clock_missed,
+    "Escalated": _escalated,
+    "EscalationAcknowledged": _seen,
 }

@@ -59,6 +59,8 @@ class Known:
     erased: bool = False
     doubts: dict[tuple[str, str | None], None] = field(default_factory=dict)
     clocks: dict[str, Clock] = field(default_factory=dict)
+    # By clock and level: before which role it was brought, what is to be done, on which day.
+    unseen: dict[tuple[str, int], tuple[str, str, dt.date | None]] = field(default_factory=dict)
 
     @property
     def holder(self) -> tuple[str, str] | None:

@@ -29,6 +29,7 @@ from services.reporting.documents.forms.desk import Papers
 from services.reporting.documents.frozen import FrozenReports
 from services.reporting.documents.notes import Notes
 from services.reporting.documents.workshop import Workshop
+from services.reporting.escalations import EscalationAnswers
 from services.reporting.finding import Finder
 from services.reporting.kept import Kept
 from services.reporting.office import Office
@@ -87,6 +88,7 @@ class QueryDesk:
         reader, kept = Reader(office.code, vault), Kept(office, stored)
         self._cases = CaseAnswers(office, keeper, reader, keyed, kept)
         self._alike = AlikeAnswers(office, keeper, reader, keyed)
+        self._escalations = EscalationAnswers(office, keeper, reader)
         moment = self._cases.moment
         self._notes = Notes(office, vault, facts, keeper.clock)
         self._frozen = FrozenReports(office.code, facts, keeper.clock)
@@ -191,6 +193,8 @@ class QueryDesk:
                 return await self._cases.list_doubts(query)
             case ask.ListDispositions():
                 return await self._addressed.page(query, viewer.opd or "")
+            case ask.ListEscalations():
+                return await self._escalations.page(query, viewer)
             case ask.ListRetention():
                 return await self._retention.page(query)
             case ask.Status():

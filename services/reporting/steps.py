@@ -142,6 +142,8 @@ _BY_CLASS: dict[type, Callable[[Any], tuple[Value, ...]]] = {
     s.VerdictOverturned: lambda event: (*_due(event), _state(event.pauses)),
     s.ClockMet: _due,
     s.ClockMissed: lambda event: (*_due(event), 0 if event.ended is None else 1),
+    s.Escalated: attrgetter("clock", "level", "to", "action"),
+    s.EscalationAcknowledged: attrgetter("clock", "level"),
 }
 """The events that change something in the view; any other is not kept."""
 _VALUES = {cls.__name__: values for cls, values in _BY_CLASS.items()}
