@@ -102,17 +102,17 @@ def read_letters(data: bytes) -> list[Letter]:
     return [letter for letter in letters if letter.given]
 
 
-def typed_letters(ask: Callable[[str], str]) -> Iterator[Letter]:
+def typed_letters(ask: Callable[[str], str], what: str = "Surat") -> Iterator[Letter]:
     """Letters as somebody types them; an empty text ends it."""
     row = 1
-    while text := _typed_text(ask, row):
+    while text := _typed_text(ask, f"{what} {row}"):
         given = {field: ask(f"{label}: ").strip() for field, label in ASKED}
         yield Letter(row, {"text": text} | {name: said for name, said in given.items() if said})
         row += 1
 
 
-def _typed_text(ask: Callable[[str], str], row: int) -> str:
-    lines = [ask(f"Surat {row}, isi (baris '{END}' mengakhiri; kosong bila tidak ada lagi): ")]
+def _typed_text(ask: Callable[[str], str], which: str) -> str:
+    lines = [ask(f"{which}, isi (baris '{END}' mengakhiri; kosong bila tidak ada lagi): ")]
     while lines[-1].strip() not in {"", END}:
         lines.append(ask("… "))
     return "\n".join(lines[:-1]).strip()

@@ -143,7 +143,8 @@ def _row(view: HistoryView, form: Sp4nForm, policy: OfficePolicy) -> tuple[str, 
 
 
 def _status(view: HistoryView, form: Sp4nForm, policy: OfficePolicy) -> str:
-    name = _STATUS.get(view.case.status, "working")
+    moved = view.case.status == "selesai" and view.case.outcome == form.moved
+    name = "not_ours" if moved else _STATUS.get(view.case.status, "working")
     rejected = _last(view, "Rejected")
     if view.case.status == "ditolak" and rejected is not None:
         labels = {term.code: term.label for term in policy.rejections}

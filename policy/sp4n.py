@@ -80,12 +80,14 @@ class Sp4nForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     Attributes:
         channel: The channel of the office's policy by which they come.
+        moved: How a complaint ends here that went on to another agency there.
         own_names: What the log calls this office.
         yes: What stands in the columns of `anonymous` and `secret` where it is so.
         classes: Their words by the code of the office's `kinds`.
     """
 
     channel: Code
+    moved: Code
     own_names: tuple[Label, ...]
     yes: Words
     columns: Columns

@@ -111,7 +111,7 @@ def heard() -> "Letter | None":
     from cli.box import READ_BACK, SPOKEN  # noqa: PLC0415 - keeps `--help` quick
     from cli.letters import Letter, typed_letters  # noqa: PLC0415 - the same
 
-    letter = next(typed_letters(_typed), None)
+    letter = next(typed_letters(_typed, "Pengaduan"), None)
     if letter is None:
         return None
     sys.stderr.write(f"\n{letter.text}\n\n")

@@ -77,11 +77,11 @@ async def test_a_file_is_a_report_and_twice_it_is_once(desk: Desk) -> None:
     assert (again.report.added, again.report.unchanged) == (1, 2)
 
 
-async def test_a_case_that_moved_on_was_forwarded_there(desk: Desk) -> None:
+async def test_a_case_that_moved_on_was_forwarded_there_and_ended_here(desk: Desk) -> None:
     await desk.take_in(report(), MOVED)
     moved = (await desk.cases())["7654399"]
     types = [event.type for event in moved.events if event.actor.kind == "impor"]
-    assert types == ["Received", "Classified", "Forwarded"]
+    assert types == ["Received", "Classified", "Forwarded", "Closed"]
 
 
 async def test_a_status_that_changed_there_is_shown_and_not_written(desk: Desk) -> None:

@@ -62,7 +62,8 @@ async def events_of(draft: RowDraft, number: str, sealer: Sealer) -> tuple[Penga
         events.append(answered)
     if row.elsewhere is not None:
         events += await _went_on(draft, row.elsewhere, case, sealer)
-    if row.status == "selesai":
+    ended = any(isinstance(event, then.Closed) for event in events)
+    if row.status == "selesai" and not ended:
         on = Occurred(on=row.answered_on) if row.answered_on else None
         events.append(then.Closed(occurred=on, outcome=OUTCOME_OF_STATUS))
     return tuple(events)
@@ -169,6 +170,8 @@ async def _went_on(
         sealed = await sealer.seal(draft.pengaduan_id, "Forwarded", case, content=words)
         on = Occurred(on=other.forwarded_on) if other.forwarded_on else None
         events.append(then.Forwarded(occurred=on, agency=other.forwarded_to, sealed=sealed))
+        # It is with somebody else now, so no clock of this office may run on.
+        events.append(then.Closed(occurred=on, outcome=other.outcome or OUTCOME_OF_STATUS))
     if other.rejection is not None:
         events.append(happened.Rejected(occurred=None, reason=other.rejection))
     return events

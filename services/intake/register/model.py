@@ -46,6 +46,7 @@ class Elsewhere(msgspec.Struct, frozen=True, kw_only=True):
         received_at: The moment, where the file tells one.
         forwarded_on: When it went from this office to another agency.
         forwarded_to: The agency's code where the policy has one.
+        outcome: How it ended here by that.
         agency_text: What the file calls that agency.
         rejection: The office's reason for what the other system put away.
     """
@@ -62,6 +63,7 @@ class Elsewhere(msgspec.Struct, frozen=True, kw_only=True):
     forwarded: bool = False
     forwarded_on: dt.date | None = None
     forwarded_to: str | None = None
+    outcome: str | None = None
     agency_text: str = ""
     rejection: str | None = None
 

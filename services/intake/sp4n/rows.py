@@ -100,6 +100,7 @@ class _Row:
             forwarded=left is not None,
             forwarded_on=left.on if left else None,
             forwarded_to=self._office.agency(left.agency) if left else None,
+            outcome=self._office.form.moved if left else None,
             agency_text=left.agency if left else "",
             rejection=self._rejection(moved=left is not None),
         )
