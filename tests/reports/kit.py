@@ -15,7 +15,7 @@ from runtime.ids import number_of
 from runtime.indonesian import MONTHS
 from schemas.base import Occurred
 from schemas.plaintexts import AnsweredContent, ReceivedContent
-from schemas.reports import Report
+from schemas.reports import Block, Report, Row, Table
 from services.reporting.documents.making import Making
 from services.reporting.documents.reports import make_report
 from services.reporting.kept import Kept
@@ -92,3 +92,24 @@ def making(world: World, snapshot: Any, period: str, as_of: dt.date | None) -> M
         as_of=as_of,
         progress=lambda done, total: None,
     )
+
+
+def repeated(report: Report, key: str, times: int) -> Report:
+    """The report with the first row of a table so often, numbered, as a long register has it."""
+
+    def of_row(row: Row, place: int) -> Row:
+        numbered = replace(row.cells[0], text=str(place), number=place)
+        rest = (replace(cell, text=cell.text.replace("ke-1", f"ke-{place}")) for cell in row.cells)
+        return replace(row, cells=(numbered, *list(rest)[1:]))
+
+    def of_block(block: Block) -> Block:
+        if not isinstance(block, Table) or block.key != key:
+            return block
+        return replace(block, rows=tuple(of_row(block.rows[0], n) for n in range(1, times + 1)))
+
+    chapters = tuple(
+        replace(chapter, blocks=tuple(of_block(block) for block in chapter.blocks))
+        for chapter in report.chapters
+    )
+    assert chapters != report.chapters
+    return replace(report, chapters=chapters)

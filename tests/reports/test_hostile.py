@@ -1,13 +1,10 @@
 """What people wrote is text in every file: no formula, no template, no command."""
 
-import msgspec
-import pytest
-
 from schemas.plaintexts import AnsweredContent
 from schemas.reports import Report
 from tests.reporting.world import World
 from tests.reports.files import cells_of, document_words, formulas_in, pages_of, rendered, words_of
-from tests.reports.kit import report_of
+from tests.reports.kit import repeated, report_of
 from tests.support import samples as s
 
 HOSTILE = (
@@ -22,13 +19,13 @@ HOSTILE = (
 )
 
 
-async def hostile(world: World) -> Report:
+async def hostile(world: World, kind: str = "penanganan") -> Report:
     for n, text in enumerate(HOSTILE, start=1):
         answered = AnsweredContent(text=text, examination=text, follow_up=text, remark=text)
         sealed = await world.sealed(n, "Answered", content=answered)
         await world.say(n, await world.received(n, "2023-05-05", text=text))
         await world.say(n, s.answered(occurred=None, sealed=sealed))
-    return await report_of(world)
+    return await report_of(world, kind=kind)
 
 
 async def test_a_pdf_prints_it_as_it_was_written(memory_world: World) -> None:
@@ -61,14 +58,6 @@ async def test_a_csv_has_no_cell_that_a_spreadsheet_obeys(memory_world: World) -
     assert '"=HYPERLINK' not in text
 
 
-@pytest.mark.parametrize("format_", ["pdf", "docx", "xlsx", "csv", "json"])
-async def test_the_same_report_is_the_same_bytes(memory_world: World, format_: str) -> None:
-    report = await hostile(memory_world)
-    again = msgspec.json.decode(msgspec.json.encode(report), type=Report)
-
-    assert rendered(report, format_) == rendered(again, format_)
-
-
 async def test_a_long_complaint_stays_on_its_page(memory_world: World) -> None:
     world = memory_world
     long = " ".join(f"kata{n}" for n in range(100))
@@ -84,10 +73,10 @@ async def test_a_long_complaint_stays_on_its_page(memory_world: World) -> None:
 
 async def test_a_register_of_300_rows_repeats_its_headings(memory_world: World) -> None:
     world = memory_world
-    for n in range(1, 301):
-        await world.say(n, await world.received(n, "2023-05-05", text=f"Pengaduan ke-{n}"))
-    pages = pages_of(rendered(await report_of(world), "pdf"))
+    await world.say(1, await world.received(1, "2023-05-05", text="Pengaduan ke-1"))
+    pages = pages_of(rendered(repeated(await report_of(world), "tabel_3", 300), "pdf"))
 
     with_rows = [page for page in pages if "Pengaduan ke-" in page]
     assert len(with_rows) > 5
     assert all("Hasil Pemeriksaan" in page for page in with_rows)
+    assert "Pengaduan ke-300" in with_rows[-1]
