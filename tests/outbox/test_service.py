@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 import pytest_asyncio
 
@@ -16,7 +17,8 @@ from schemas.commands import disposition as settle
 from schemas.commands import intake as say
 from schemas.commands import outbox as orders
 from schemas.commands.base import Claim
-from tests.outbox.servers import LOOPBACK, Mailbox, Provider, http_server, mail_server
+from schemas.commands.inbox import KeepMessage
+from tests.outbox.servers import LOOPBACK, Asked, Mailbox, Provider, http_server, mail_server
 from tests.support.life import HEAD, Life
 from tests.support.system import PATIENCE, Officer, officer_of, running_system
 from tests.support.values import REPORTER_EMAIL, REPORTER_TEXT
@@ -33,6 +35,7 @@ class Told:
     officer: Officer
     mailbox: Mailbox
     opd: Provider
+    meta: Provider
 
     async def order(self, order: orders.OutboxOrder) -> dict[str, Any]:
         return await self.officer.say("disposition", order)
@@ -57,7 +60,22 @@ class Told:
                 await asyncio.sleep(0.05)
 
 
-def prepare(home: Path, mail_port: int, opd: str) -> None:
+def accepted(asked: Asked) -> tuple[int, dict[str, str], bytes]:
+    """What Meta answers: an id of its own, here made of ours."""
+    notice_id = msgspec.json.decode(asked.body)["biz_opaque_callback_data"]
+    return 200, {}, msgspec.json.encode({"messages": [{"id": f"wamid.{notice_id}"}]})
+
+
+def status(notice_id: str, said: str) -> bytes:
+    """What Meta posts of it later."""
+    told = {"id": f"wamid.{notice_id}", "status": said, "timestamp": "1783652400"}
+    value = {"messaging_product": "whatsapp", "statuses": [told]}
+    change = {"field": "messages", "value": value}
+    entry = {"id": "1", "changes": [change]}
+    return msgspec.json.encode({"object": "whatsapp_business_account", "entry": [entry]})
+
+
+def prepare(home: Path, mail_port: int, opd: str, meta: str) -> None:
     """What an office writes that wants to tell, at any hour."""
     texts = home / "kebijakan" / OWN
     texts.mkdir(parents=True)
@@ -69,6 +87,7 @@ def prepare(home: Path, mail_port: int, opd: str) -> None:
     senders.write_text(
         f'[email]\nhost = "{LOOPBACK}"\nport = {mail_port}\ntls = "none"\n'
         f'sender = "pengaduan@contoh.example"\n'
+        f'[whatsapp]\nphone_number_id = "1055"\ntoken = "rahasia"\nurl = "{meta}"\n'
         f'[opd.dinkes]\nwebhook = "{opd}/tuntas"\nsecret = "{SECRET}"\n'
     )
 
@@ -76,14 +95,14 @@ def prepare(home: Path, mail_port: int, opd: str) -> None:
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def told(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Told]:
     home = tmp_path_factory.mktemp("outbox")
-    mailbox, opd = Mailbox(), Provider()
+    mailbox, opd, meta = Mailbox(), Provider(), Provider(otherwise=accepted)
     async with AsyncExitStack() as stack:
         port = await stack.enter_async_context(mail_server(mailbox))
         address = await stack.enter_async_context(http_server(opd))
-        prepare(home, port, address)
+        prepare(home, port, address, await stack.enter_async_context(http_server(meta)))
         endpoint = await stack.enter_async_context(running_system(home))
         officer = await stack.enter_async_context(officer_of(endpoint, OFFICE))
-        yield Told(officer, mailbox, opd)
+        yield Told(officer, mailbox, opd, meta)
 
 
 async def test_a_complaint_is_told_to_its_reporter_and_its_opd(told: Told) -> None:
@@ -110,9 +129,10 @@ async def test_what_no_channel_carries_is_a_persons(told: Told) -> None:
     await life.begin()
     await told.sent_of(life, 2)
     told.mailbox.rcpt = ["550 5.1.1 no such user"]
+    told.meta.answers = [(400, {}, b'{"error":{"code":131026}}')]
     await life.tell(settle.Answer, channel="telepon_wa", text="Izin terbit hari ini.")
     (line,) = await told.lines(life, state="person")
-    assert (line["topic"], line["reason"], line["attempts"]) == ("answered", "letter", 1)
+    assert (line["topic"], line["reason"], line["attempts"]) == ("answered", "letter", 2)
     notice_id = line["notice_id"]
     paper = await told.order(orders.PrintNotice(order_id=new_id(), notice_id=notice_id))
     assert "ada perkembangan" in paper["text"]
@@ -125,6 +145,8 @@ async def test_what_no_channel_carries_is_a_persons(told: Told) -> None:
         "NoticeQueued",
         "NoticeAttempted",
         "NoticeFailed",
+        "NoticeAttempted",
+        "NoticeFailed",
         "NoticeHandedOver",
         "NoticePrinted",
         "NoticeRetried",
@@ -132,6 +154,28 @@ async def test_what_no_channel_carries_is_a_persons(told: Told) -> None:
         "NoticeSent",
     ]
     assert REPORTER_EMAIL not in str(shown)
+
+
+async def test_a_receipt_that_comes_in_by_the_webhook_reaches_its_notice(told: Told) -> None:
+    life = Life(told.officer)
+    await life.begin(channel="telepon_wa")
+    lines = await told.sent_of(life, 2)
+    assert {line["channel"] for line in lines} == {"whatsapp"}
+    for said in ("delivered", "read"):
+        keep = KeepMessage(
+            adapter="whatsapp",
+            account="1055",
+            channel="telepon_wa",
+            content_type="application/json",
+            body=status(lines[0]["notice_id"], said),
+        )
+        assert (await told.officer.say("intake", keep))["type"] != "refused"
+    asked = orders.ListNotices(pengaduan_id=life.pengaduan_id)
+    async with asyncio.timeout(PATIENCE):
+        while "read" not in {line["delivered"] for line in (await told.order(asked))["lines"]}:
+            pass
+    after = {line["notice_id"]: line["delivered"] for line in (await told.order(asked))["lines"]}
+    assert after == {lines[0]["notice_id"]: "read", lines[1]["notice_id"]: None}
 
 
 async def test_an_officer_stops_notices_and_nothing_is_sent_again_against_it(told: Told) -> None:
