@@ -94,15 +94,11 @@ class NoticeFailed(NoticeFact, frozen=True, kw_only=True):
 
 
 class NoticeInDoubt(NoticeFact, frozen=True, kw_only=True):
-    """Nobody knows whether the channel took it; a receipt is waited for until then."""
+    """Nobody knows whether the channel took it."""
 
     attempt: int
     channel: str
     code: str
-    until: Instant
-
-    def __post_init__(self) -> None:
-        keep_in_utc(self, "until")
 
 
 class NoticeDelivered(NoticeFact, frozen=True, kw_only=True):

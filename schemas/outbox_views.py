@@ -13,7 +13,7 @@ class NoticeLine(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         to: `reporter`, `opd` or `role`, with `code` the OPD's or the role's.
-        state: `waiting`, `under_way`, `in_doubt`, `sent`, `handed_over`, `printed`, `dropped`.
+        state: `waiting`, `under_way`, `sent`, `handed_over`, `printed`, `dropped`.
         delivered: The provider's last receipt.
         reason: Why it is with a person, or was given up.
     """

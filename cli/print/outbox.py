@@ -24,7 +24,6 @@ TOPICS: Final = {
 STATES: Final = {
     "waiting": "menunggu",
     "under_way": "sedang dikirim",
-    "in_doubt": "belum pasti",
     "sent": "terkirim",
     "handed_over": "menunggu petugas",
     "printed": "dicetak",

@@ -18,7 +18,7 @@ UNTIL = NOW + MINUTE
 QUEUED = notice_queued(channels=("whatsapp", "email", "letter"))
 SPEC: Spec[o.NoticeOrder, o.NoticeOrder, Notice, n.NoticeEvent] = Spec(OUTBOX, lambda order: order)
 BEGUN = n.NoticeAttempted(attempt=1, channel="whatsapp", until=UNTIL)
-DOUBT = n.NoticeInDoubt(attempt=1, channel="whatsapp", code="lost", until=UNTIL)
+DOUBT = n.NoticeInDoubt(attempt=1, channel="whatsapp", code="lost")
 LOST = n.NoticeHandedOver(reason="outcome_unknown")
 
 
@@ -92,16 +92,8 @@ def test_after_the_last_channel_comes_a_letter_and_so_a_person() -> None:
     ).then(onward, n.NoticeHandedOver(reason="letter"))
 
 
-def test_a_lost_outcome_waits_for_a_receipt_and_then_for_a_person() -> None:
-    lost = o.Unknown("lost", wait=MINUTE)
-    SPEC.given(QUEUED, BEGUN).when(report(lost)).then(DOUBT)
-    SPEC.given(QUEUED, BEGUN, DOUBT).when(o.GiveUp(NOW)).then()
-    SPEC.given(QUEUED, BEGUN, DOUBT).when(o.GiveUp(UNTIL)).then(LOST)
-
-
-def test_a_lost_outcome_that_no_receipt_can_tell_is_a_persons_at_once() -> None:
-    doubt = n.NoticeInDoubt(attempt=1, channel="whatsapp", code="lost", until=NOW)
-    SPEC.given(QUEUED, BEGUN).when(report(o.Unknown("lost"))).then(doubt, LOST)
+def test_a_lost_outcome_is_a_persons() -> None:
+    SPEC.given(QUEUED, BEGUN).when(report(o.Unknown("lost"))).then(DOUBT, LOST)
 
 
 def test_a_lost_outcome_is_said_again_where_the_receiver_knows_it_by_its_id() -> None:
@@ -114,7 +106,7 @@ def test_a_receipt_tells_of_an_attempt_whose_answer_was_lost() -> None:
     said = o.Receipt("delivered", None, NOW, "ab")
     sent = n.NoticeSent(attempt=1, channel="whatsapp", receipt="ab")
     arrived = n.NoticeDelivered(channel="whatsapp", status="delivered")
-    for history in ((DOUBT,), (DOUBT, LOST), ()):
+    for history in ((DOUBT, LOST), ()):
         SPEC.given(QUEUED, BEGUN, *history).when(said).then(sent, arrived)
 
 
@@ -158,7 +150,7 @@ outcomes = st.one_of(
     st.builds(o.Taken),
     st.builds(o.Later, st.just("later"), st.none() | st.timedeltas(dt.timedelta(), MINUTE * 90)),
     st.builds(o.Never, st.just("never")),
-    st.builds(o.Unknown, st.just("lost"), st.booleans(), st.sampled_from((MINUTE * 0, MINUTE))),
+    st.builds(o.Unknown, st.just("lost"), st.booleans()),
 )
 
 
@@ -168,11 +160,8 @@ def test_whatever_the_channels_answer_it_ends_and_is_taken_at_most_once(
 ) -> None:
     spec = SPEC.after(o.Queue(notice_queued(channels=tuple(channels))))
     now, taken, left = NOW, 0, iter(answers)
-    while spec.state.phase in {"waiting", "in_doubt"}:
+    while spec.state.phase == "waiting":
         now = max(now, spec.state.next_at or now)
-        if spec.state.phase == "in_doubt":
-            spec = spec.after(o.GiveUp(now))
-            continue
         outcome = next(left, o.Taken())
         spec = spec.after(o.Begin(now, now + MINUTE))
         spec = spec.after(o.Report(spec.state.attempt, outcome, now))

@@ -56,7 +56,7 @@ async def test_in_the_quiet_hours_only_machines_are_due(
 ) -> None:
     await put(database, rows, 1, channel="email")
     await put(database, rows, 2, channel="webhook")
-    await put(database, rows, 3, "in_doubt", channel="whatsapp", next_at=NOW)
+    await put(database, rows, 3, "under_way", channel="whatsapp", next_at=NOW)
     assert await rows.due(NOW, 10, quiet=True) == [["n2"], ["n3"]]
 
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace as changed
 from services.disposition.outbox.orders import Later, Never, Outcome, Taken, Unknown
 from services.disposition.outbox.secrets import WhatsApp
 from services.disposition.outbox.senders.port import Letter, receipt_of
-from services.disposition.outbox.senders.whatsapp import RECEIPT, WhatsAppSender
+from services.disposition.outbox.senders.whatsapp import WhatsAppSender
 from tests.outbox.servers import Provider, http_server
 
 NOW = dt.datetime(2026, 7, 10, 3, tzinfo=dt.UTC)
@@ -122,10 +122,10 @@ def fault(code: int) -> bytes:
         ((500, {}, fault(131000)), Later("whatsapp_131000")),
         ((429, {"Retry-After": "90"}, b""), Later("http_429", dt.timedelta(seconds=90))),
         ((503, {"Retry-After": "Fri, 10 Jul 2026 03:00:00 GMT"}, b""), Later("http_503")),
-        ((502, {}, b"<html>"), Unknown("http_502", wait=RECEIPT)),
-        ((200, {}, b"not json"), Unknown("http_200", wait=RECEIPT)),
+        ((502, {}, b"<html>"), Unknown("http_502")),
+        ((200, {}, b"not json"), Unknown("http_200")),
         ((404, {}, b""), Never("http_404")),
-        (None, Unknown("http_no_answer", wait=RECEIPT)),
+        (None, Unknown("http_no_answer")),
     ],
 )
 async def test_what_meta_says_is_told_apart(
@@ -152,4 +152,4 @@ async def test_an_answer_that_does_not_come_leaves_the_outcome_unknown(
         sender = WhatsAppSender(changed(settings, url=url), seconds=0.2)
         outcome = await sender.send(letter(dt.timedelta(hours=1)))
         await sender.close()
-    assert outcome == Unknown("http_no_answer", wait=RECEIPT)
+    assert outcome == Unknown("http_no_answer")

@@ -42,7 +42,7 @@ SAMPLES = (
     NoticeAttempted(attempt=1, channel="email", until=MOMENT),
     NoticeSent(attempt=1, channel="email", receipt=DIGEST),
     NoticeFailed(attempt=1, channel="email", code="http_503", next_channel="email", next_at=MOMENT),
-    NoticeInDoubt(attempt=1, channel="whatsapp", code="timed_out", until=MOMENT),
+    NoticeInDoubt(attempt=1, channel="whatsapp", code="timed_out"),
     NoticeDelivered(channel="whatsapp", status="undelivered", code="131026"),
     NoticeHandedOver(reason="no_channel_left"),
     NoticeDropped(reason="opted_out"),

@@ -35,12 +35,10 @@ class Unknown:
 
     Attributes:
         again: Saying it again is safe: the receiver knows it by its id.
-        wait: How long a receipt may still tell.
     """
 
     code: str
     again: bool = False
-    wait: dt.timedelta = dt.timedelta()
 
 
 Outcome: TypeAlias = Taken | Later | Never | Unknown
@@ -79,13 +77,6 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
-class GiveUp:
-    """Wait no longer for a receipt."""
-
-    now: dt.datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Drop:
     reason: str
 
@@ -102,4 +93,4 @@ class Print:
     """A person takes its text."""
 
 
-NoticeOrder: TypeAlias = Queue | Begin | Report | Receipt | GiveUp | Drop | Again | Print
+NoticeOrder: TypeAlias = Queue | Begin | Report | Receipt | Drop | Again | Print

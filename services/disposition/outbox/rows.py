@@ -46,7 +46,7 @@ NOTICES: Final = Table(
     Column("delivered", String(20), nullable=True),
     Column("reason", String(64), nullable=True),
 )
-OPEN: Final = ("waiting", "under_way", "in_doubt")
+OPEN: Final = ("waiting", "under_way")
 PEOPLES_WAYS: Final = ("email", "sms", "whatsapp")
 _EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _NOW: Final = ("phase", "channel", "attempt", "next_at", "receipt", "delivered", "reason")

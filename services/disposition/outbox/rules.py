@@ -40,9 +40,6 @@ def decide(order: o.NoticeOrder, notice: Notice) -> list[n.NoticeEvent]:
             return [] if late else _outcome(notice, outcome, now)
         case o.Receipt():
             return _receipt(notice, order)
-        case o.GiveUp(now=now):
-            doubtful = notice.phase == "in_doubt" and notice.is_due(now)
-            return [n.NoticeHandedOver(reason="outcome_unknown")] if doubtful else []
         case o.Drop(reason=reason):
             return [n.NoticeDropped(reason=reason)] if notice.phase == "waiting" else []
         case o.Again(channel=channel):
@@ -71,11 +68,9 @@ def _outcome(notice: Notice, outcome: o.Outcome, now: dt.datetime) -> list[n.Not
             return _next(notice, code, now)
         case o.Unknown(code=code, again=True):
             return _later(notice, code, None, now)
-        case o.Unknown(code=code, wait=wait):
-            doubt = n.NoticeInDoubt(
-                attempt=notice.attempt, channel=notice.channel, code=code, until=now + wait
-            )
-            return [doubt] if wait else [doubt, n.NoticeHandedOver(reason="outcome_unknown")]
+        case o.Unknown(code=code):
+            doubt = n.NoticeInDoubt(attempt=notice.attempt, channel=notice.channel, code=code)
+            return [doubt, n.NoticeHandedOver(reason="outcome_unknown")]
         case _:
             assert_never(outcome)
 
@@ -113,7 +108,7 @@ def _receipt(notice: Notice, said: o.Receipt) -> list[n.NoticeEvent]:
     if notice.attempt == 0 or notice.phase in {"waiting", "dropped"}:
         return []
     events: list[n.NoticeEvent] = []
-    doubtful = notice.phase in {"in_doubt", "under_way"} or notice.reason == "outcome_unknown"
+    doubtful = notice.phase == "under_way" or notice.reason == "outcome_unknown"
     if doubtful and said.status != "undelivered":
         events.append(
             n.NoticeSent(attempt=notice.attempt, channel=notice.channel, receipt=said.receipt)

@@ -24,12 +24,11 @@ from schemas.commit import Commit
 from schemas.notices import NoticeQueued
 from services.disposition.outbox.book import NoticeBook
 from services.disposition.outbox.causes import obsolete
-from services.disposition.outbox.orders import Begin, Drop, GiveUp, Never, Outcome, Report, Unknown
+from services.disposition.outbox.orders import Begin, Drop, Never, Outcome, Report, Unknown
 from services.disposition.outbox.reaching import Reporters
 from services.disposition.outbox.rows import NoticeRows
 from services.disposition.outbox.secrets import Senders
 from services.disposition.outbox.senders.port import Letter, Sender
-from services.disposition.outbox.senders.whatsapp import RECEIPT
 from services.disposition.outbox.state import Notice
 from services.disposition.outbox.story import Story, story_of
 
@@ -94,8 +93,6 @@ class Sending:
             case "under_way":
                 lost = Report(notice.attempt, lost_by(notice.channel), now)
                 return await self.book.tell(notice_id, lost)
-            case "in_doubt":
-                return await self.book.tell(notice_id, GiveUp(now))
             case _:
                 return await self._send(notice_id, notice, queued, now)
 
@@ -212,13 +209,7 @@ class Sending:
 
 def lost_by(channel: str) -> Unknown:
     """What it means for a channel that nobody knows an attempt's outcome."""
-    match channel:
-        case "webhook":
-            return Unknown("outcome_lost", again=True)
-        case "whatsapp":
-            return Unknown("outcome_lost", wait=RECEIPT)
-        case _:
-            return Unknown("outcome_lost")
+    return Unknown("outcome_lost", again=channel == "webhook")
 
 
 def _told(queued: NoticeQueued, values: dict[str, str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from engine.decider import Entry
 from schemas import notices as n
 
 Phase: TypeAlias = Literal[
-    "none", "waiting", "under_way", "in_doubt", "sent", "handed_over", "printed", "dropped"
+    "none", "waiting", "under_way", "sent", "handed_over", "printed", "dropped"
 ]
 LETTER: Final = "letter"
 """The channel that a person carries."""
@@ -20,8 +20,8 @@ class Notice:
 
     Attributes:
         queued: What it is; None where there is none.
-        phase: `waiting` for its turn, `under_way`, `in_doubt` whether it was taken, `sent`, or
-            with a person (`handed_over`, `printed`), or given up (`dropped`).
+        phase: `waiting` for its turn, `under_way`, `sent`, with a person (`handed_over`,
+            `printed`), or given up (`dropped`).
         channel: The channel that it is tried by, or went by.
         attempt: How often it was tried at all.
         tries: The same by this channel.
@@ -49,7 +49,7 @@ class Notice:
 
     def is_due(self, now: dt.datetime) -> bool:
         """Whether there is something to do about it by now."""
-        if self.phase not in {"waiting", "under_way", "in_doubt"}:
+        if self.phase not in {"waiting", "under_way"}:
             return False
         return self.next_at is None or self.next_at <= now
 
@@ -71,8 +71,6 @@ def evolve(notice: Notice, entry: Entry[n.NoticeEvent]) -> Notice:
         case n.NoticeFailed(channel=channel, next_channel=following, next_at=next_at):
             tries = notice.tries if following == channel else 0
             return replace(notice, phase="waiting", channel=following, tries=tries, next_at=next_at)
-        case n.NoticeInDoubt(until=until):
-            return replace(notice, phase="in_doubt", next_at=until)
         case n.NoticeRetried(channel=channel):
             return replace(
                 notice, phase="waiting", channel=channel, tries=0, next_at=None, reason=None

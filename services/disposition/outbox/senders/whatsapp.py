@@ -1,8 +1,7 @@
 """WhatsApp by Meta's Cloud API.
 
 Within 24 hours of what the reporter last wrote any text may be sent; after that only a
-template that Meta has approved. The notice's id goes along and comes back with each receipt,
-so that a receipt tells of a message whose answer was lost.
+template that Meta has approved. The notice's id goes along, so that Meta's own log names it.
 """
 
 import datetime as dt
@@ -19,8 +18,6 @@ from services.disposition.outbox.senders.port import SECONDS, Letter, receipt_of
 WINDOW: Final = dt.timedelta(hours=24)
 MARGIN: Final = dt.timedelta(minutes=5)
 """The window closes by Meta's clock, not by ours."""
-RECEIPT: Final = dt.timedelta(minutes=15)
-"""How long a receipt is waited for where the answer was lost."""
 PASSING: Final = frozenset({1, 2, 4, 80007, 130429, 131000, 131016, 131048, 131056, 131057})
 """Codes of Meta for what goes by: too much at once, or a fault of its own."""
 OURS: Final = frozenset({0, 3, 10, 190, 131005, 131031, 131042})
@@ -45,9 +42,7 @@ class WhatsAppSender:
             "Content-Type": "application/json",
         }
         answer = await post(self._client, self._url, msgspec.json.encode(body), headers)
-        if isinstance(answer, Unknown):
-            return Unknown(answer.code, wait=RECEIPT)
-        return answer if isinstance(answer, Later) else _outcome(answer)
+        return answer if isinstance(answer, Later | Unknown) else _outcome(answer)
 
     async def close(self) -> None:
         """Close the connections."""
@@ -103,4 +98,4 @@ def _outcome(answer: Answer) -> Outcome:
         return Taken(receipt_of(said.messages[0].id))
     if SERVER_FAULT > answer.status >= 400:
         return Never(f"http_{answer.status}")
-    return Unknown(f"http_{answer.status}", wait=RECEIPT)
+    return Unknown(f"http_{answer.status}")
