@@ -1,5 +1,6 @@
 """E-mail on a real SMTP server: what it says, and what is made of what goes wrong."""
 
+import asyncio
 import datetime as dt
 from collections.abc import AsyncIterator
 
@@ -100,3 +101,15 @@ async def test_what_is_no_address_never_reaches_the_server(
 ) -> None:
     assert await sender.send(letter(to)) == Never("bad_address")
     assert mailbox.to == []
+
+
+async def test_a_server_that_never_greets_took_nothing(sender: SmtpSender) -> None:
+    async def silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read()
+        writer.close()
+
+    server = await asyncio.start_server(silent, LOOPBACK, 0)
+    port = server.sockets[0].getsockname()[1]
+    waiting = SmtpSender(changed(sender._settings, port=port), seconds=0.2)
+    assert await waiting.send(letter()) == Later("smtp_unreachable")
+    server.close()

@@ -11,9 +11,10 @@ from schemas.commands import disposition as settle
 from schemas.commands import intake as say
 from schemas.notices import OptedIn
 from services.disposition.outbox.book import OURSELVES
-from services.disposition.outbox.orders import Later
+from services.disposition.outbox.orders import Later, Never, Unknown
 from tests.outbox.office import TellingOffice
 from tests.reading.desks import HEAD, TRACKING, about
+from tests.support.logged import capture_logs
 from tests.support.values import REPORTER_EMAIL, REPORTER_NAME, REPORTER_PHONE, REPORTER_TEXT
 
 ON = dt.date(2026, 7, 10)
@@ -205,3 +206,16 @@ async def test_the_window_of_whatsapp_opens_by_what_came_through_it(
     await office.settle()
     heard = [letter.heard_at for letter in office.ways["whatsapp"].letters]
     assert heard == [office.clock.now()] * 2
+
+
+async def test_no_line_of_the_log_holds_who_it_was_or_what_was_said(
+    office: TellingOffice,
+) -> None:
+    office.ways["email"].outcomes = [Later("smtp_451"), Never("smtp_550"), Unknown("lost")]
+    with capture_logs() as lines:
+        done = await received(office)
+        await office.later(minutes=2)
+    assert {"notice_queued", "notice_tried"} <= {line["event"] for line in lines}
+    assert done.receipt is not None
+    for secret in (REPORTER_EMAIL, REPORTER_PHONE[1:], REPORTER_NAME, done.receipt.tracking_code):
+        assert str(secret) not in str(lines)
