@@ -1,6 +1,7 @@
 """An office with a real register, and its reports made in process."""
 
 import csv
+import dataclasses
 import datetime as dt
 import re
 from pathlib import Path
@@ -17,6 +18,7 @@ from schemas.base import Occurred
 from schemas.plaintexts import AnsweredContent, ReceivedContent
 from schemas.reports import Block, Report, Row, Table
 from services.reporting.documents.making import Making
+from services.reporting.documents.notes import Note
 from services.reporting.documents.reports import make_report
 from services.reporting.kept import Kept
 from services.reporting.opening import Reader
@@ -73,11 +75,16 @@ async def events_of(world: World, lookup: Lookup, n: int, row: dict[str, str]) -
 
 
 async def report_of(
-    world: World, period: str = "2023", kind: str = "penanganan", as_of: dt.date | None = None
+    world: World,
+    period: str = "2023",
+    kind: str = "penanganan",
+    as_of: dt.date | None = None,
+    note: Note | None = None,
 ) -> Report:
     await world.keeper.catch_up()
     async with world.keeper.snapshot() as snapshot:
-        return await make_report(kind, making(world, snapshot, period, as_of))
+        plain = making(world, snapshot, period, as_of)
+        return await make_report(kind, dataclasses.replace(plain, note=note))
 
 
 def making(world: World, snapshot: Any, period: str, as_of: dt.date | None) -> Making:

@@ -1,7 +1,9 @@
 """What people wrote is text in every file: no formula, no template, no command."""
 
-from schemas.plaintexts import AnsweredContent
+from schemas.base import Position
+from schemas.plaintexts import AnsweredContent, ReportWords
 from schemas.reports import Report
+from services.reporting.documents.notes import Note
 from tests.reporting.world import World
 from tests.reports.files import cells_of, document_words, formulas_in, pages_of, rendered, words_of
 from tests.reports.kit import repeated, report_of
@@ -19,13 +21,13 @@ HOSTILE = (
 )
 
 
-async def hostile(world: World, kind: str = "penanganan") -> Report:
+async def hostile(world: World, kind: str = "penanganan", note: Note | None = None) -> Report:
     for n, text in enumerate(HOSTILE, start=1):
         answered = AnsweredContent(text=text, examination=text, follow_up=text, remark=text)
         sealed = await world.sealed(n, "Answered", content=answered)
         await world.say(n, await world.received(n, "2023-05-05", text=text))
         await world.say(n, s.answered(occurred=None, sealed=sealed))
-    return await report_of(world, kind=kind)
+    return await report_of(world, kind=kind, note=note)
 
 
 async def test_a_pdf_prints_it_as_it_was_written(memory_world: World) -> None:
@@ -33,6 +35,19 @@ async def test_a_pdf_prints_it_as_it_was_written(memory_world: World) -> None:
 
     missing = [text for text in HOSTILE if words.count(text.replace(" ", "")) < 5]
     assert not missing
+
+
+async def test_an_evaluation_prints_what_people_and_officers_wrote(memory_world: World) -> None:
+    place = Position(stream="LAPORAN_bengkalis", sequence=1)
+    note = Note(ReportWords(obstacles=HOSTILE, efforts=HOSTILE), place)
+    report = await hostile(memory_world, "evaluasi", note)
+    printed = words_of(rendered(report, "pdf")).replace(" ", "")
+    edited = document_words(rendered(report, "docx"))
+
+    # The problem, the examination, the follow-up; the obstacle and the effort.
+    assert not [text for text in HOSTILE if printed.count(text.replace(" ", "")) < 5]
+    assert not [text for text in HOSTILE if edited.count(text) < 5]
+    assert not formulas_in(rendered(report, "xlsx"))
 
 
 async def test_a_workbook_has_no_formula_in_it(memory_world: World) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from schemas.plaintexts import AnsweredContent
 from schemas.report_formats import FormFormat, FormKind
-from schemas.reports import Report
+from schemas.reports import Bar, Chart, Report
+from services.reporting.documents.render.chart import png, svg
 from services.reporting.documents.render.files import RENDERERS
 from tests.reporting.world import World, day
 from tests.reports.files import rendered
@@ -23,6 +24,15 @@ FORMATS = tuple(RENDERERS)
 
 def files(report: Report) -> dict[str, bytes]:
     return {format_: rendered(report, format_) for format_ in FORMATS}
+
+
+def test_a_diagram() -> None:
+    chart = Chart(key="d", title="D", table="t", bars=(Bar(label="Satu", count=1),))
+    first = svg(chart)
+    svg.cache_clear()
+
+    assert svg(chart) == first
+    assert png(chart) == png(chart)
 
 
 def differing(first: Report, second: Report) -> list[str]:

@@ -1,5 +1,6 @@
 """Diagrams of bars, as SVG for paper and PNG for word processors."""
 
+from functools import lru_cache
 from typing import Any
 
 from schemas.reports import Chart
@@ -53,8 +54,9 @@ _LABELS = {
 }
 
 
+@lru_cache(maxsize=64)
 def svg(chart: Chart) -> str:
-    """The diagram as SVG; the same diagram is always the same text."""
+    """The diagram as SVG, once for all files of a report; the same is always the same text."""
     import vl_convert  # noqa: PLC0415 - 84 MB that only a report needs
 
     found: str = vl_convert.vegalite_to_svg(spec(chart), vl_version="5.21")
