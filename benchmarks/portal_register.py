@@ -106,6 +106,9 @@ def template_of(found: CaseList) -> Callable[[], str]:
         "cari": "",
         "sebelum": None,
         "sesudah": f"/{OFFICE}/pengaduan?mulai={PAGE}",
+        "per": None,
+        "zona": loaded.calendar.zone,
+        "sejak": 0,
     }
     made = environment().get_template("pengaduan.html")
     return partial(made.render, daftar=found, **around)
