@@ -130,3 +130,19 @@ async def test_the_survey_is_paged(memory_world: World, tmp_path: Path) -> None:
     assert not ending_with_a_title(report, pages)
     # What the elements come to stands together.
     assert [page for page in pages if "NRR/Unsur" in page and "IKM" in page.split("NRR/Unsur")[1]]
+
+
+async def test_it_is_a4_tagged_and_made_to_be_kept(memory_world: World) -> None:
+    await memory_world.say(1, await memory_world.received(1, "2023-05-05"))
+    report = await report_of(memory_world)
+    reader = pypdf.PdfReader(io.BytesIO(rendered(report, "pdf")))
+    catalog = reader.root_object
+    sides = {tuple(sorted((page.mediabox.width, page.mediabox.height))) for page in reader.pages}
+
+    assert [tuple(round(side) for side in each) for each in sides] == [(595, 842)]
+    assert str(catalog["/Lang"]).startswith("id")
+    assert catalog["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in catalog
+    kept = catalog["/Metadata"].get_data().decode()
+    assert "<pdfaid:part>2</pdfaid:part>" in kept
+    assert "<pdfaid:conformance>B</pdfaid:conformance>" in kept

@@ -8,8 +8,9 @@ from msgspec.structs import replace
 from schemas.events.intake import Doubt
 from schemas.reports import Report, Table
 from services.reporting.documents.behind import tables_of
+from services.reporting.words import doubt_sentence
 from tests.reporting.world import REGISTER, World, day
-from tests.reports.files import rendered, words_of
+from tests.reports.files import cells_of, document_words, rendered, words_of
 from tests.reports.kit import imported, report_of
 from tests.support import samples as s
 
@@ -103,6 +104,24 @@ async def test_doubts_are_counted_and_listed_apart(memory_world: World) -> None:
     assert found.checks is not None
     assert "Tahunnya berbeda" in found.checks.rows[0].cells[4].text
     assert "PERLU DIPERIKSA" in words_of(rendered(found, "pdf"))
+
+
+@pytest.mark.parametrize("kind", ["penanganan", "evaluasi", "kinerja"])
+async def test_every_file_of_every_report_lists_the_doubts(memory_world: World, kind: str) -> None:
+    world = memory_world
+    codes = ("answered_before_received", "status_missing", "year_differs")
+    doubts = tuple(Doubt(code=code, column="Keterangan") for code in codes)
+    source = replace(REGISTER, doubts=doubts, row=32)
+    await world.say(1, await world.received(1, "2023-06-05", source=source))
+    found = await report_of(world, kind=kind)
+    told = " ".join(doubt_sentence(code, "Keterangan") for code in codes)
+    squeezed = "".join(told.split())
+
+    assert squeezed in "".join(words_of(rendered(found, "pdf")).split())
+    assert squeezed in "".join(document_words(rendered(found, "docx")).split())
+    assert told in cells_of(rendered(found, "xlsx"))
+    assert told in rendered(found, "csv").decode("utf-8-sig")
+    assert told in rendered(found, "json").decode()
 
 
 async def test_a_report_without_doubts_has_no_list_of_them(report: Report) -> None:
