@@ -35,15 +35,16 @@ class Mailbox:
             "tls": "none",
             "user": USER,
             "password": PASSWORD,
-            "every_seconds": 5,
+            # Less than a file may say, so that no test waits long.
+            "every_seconds": 1,
         }
         return EmailDoor(**plain | more)  # type: ignore[arg-type]
 
-    def put(self, *mails: EmailMessage) -> None:
+    def put(self, *mails: EmailMessage, folder: str = "INBOX") -> None:
         """Mail arrives."""
         with self.opened() as box:
             for one in mails:
-                box.append(one.as_bytes(), "INBOX")
+                box.append(one.as_bytes(), folder)
 
     def stands(self) -> list[tuple[str, ...]]:
         """Every mail by its flags: what reading must not change."""

@@ -5,6 +5,7 @@ import contextlib
 import datetime as dt
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Self
 
 import pytest
 import pytest_asyncio
@@ -40,6 +41,47 @@ class Kept:
         async with asyncio.timeout(PATIENCE):
             while not set(names) <= set(self.names):  # noqa: ASYNC110 - a thread brings them
                 await asyncio.sleep(0.02)
+
+
+class Wire:
+    """What lies between the office and its mail server, and can be cut."""
+
+    def __init__(self, to: int) -> None:
+        self._to = to
+        self._open: list[asyncio.StreamWriter] = []
+        self._copying: set[asyncio.Task[None]] = set()
+
+    async def __aenter__(self) -> Self:
+        self._server = await asyncio.start_server(self._joined, "127.0.0.1", 0)
+        self.port: int = self._server.sockets[0].getsockname()[1]
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._server.close()
+        self.cut()
+        await end(*self._copying)
+        await self._server.wait_closed()
+
+    def cut(self) -> None:
+        """Hang up for both sides."""
+        while self._open:
+            self._open.pop().transport.abort()
+
+    async def _joined(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        there, back = await asyncio.open_connection("127.0.0.1", self._to)
+        self._open += [writer, back]
+        for source, target in ((reader, back), (there, writer)):
+            task = asyncio.create_task(_copy(source, target))
+            self._copying.add(task)
+            task.add_done_callback(self._copying.discard)
+
+
+async def _copy(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
+    with contextlib.suppress(OSError):
+        while data := await source.read(65536):
+            target.write(data)
+            await target.drain()
+    target.close()
 
 
 @pytest.fixture(scope="module")
@@ -120,22 +162,14 @@ async def test_a_mailbox_that_counts_anew_is_looked_through_again(
         await kept.until("satu.5@x")
 
 
-async def test_a_server_that_goes_away_is_asked_again(tmp_path: Path, places: Places) -> None:
-    with mailbox(tmp_path / "first.log") as first:
-        kept = Kept()
-        postman = Postman(first.door(), Delivery(kept, places, SystemClock()))
-        walking = asyncio.create_task(postman.run())
-        first.put(mail(Message_ID="<satu.6@x>"))
-    try:
-        with mailbox(tmp_path / "second.log", first.port) as second:
-            second.put(mail(Message_ID="<dua.6@x>"))
-            async with asyncio.timeout(PATIENCE):
-                while await places.load("pengaduan") is None:  # noqa: ASYNC110 - the same
-                    await asyncio.sleep(0.05)
-            second.put(mail(Message_ID="<tiga.6@x>"))
-            await kept.until("tiga.6@x")
-    finally:
-        await end(walking)
+async def test_a_connection_that_is_cut_is_made_again(box: Mailbox, places: Places) -> None:
+    async with Wire(box.port) as wire, reading(Mailbox(wire.port), places) as kept:
+        box.put(mail(Message_ID="<satu.6@x>"))
+        await kept.until("satu.6@x")
+        wire.cut()
+        box.put(mail(Message_ID="<dua.6@x>"))
+        await kept.until("dua.6@x")
+    assert kept.names.count("satu.6@x") == 1
 
 
 async def test_a_mail_knows_when_it_arrived(box: Mailbox, places: Places) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tests.email.mails import mail
 from tests.support.system import PATIENCE, Officer, officer_of, running_system
 
 pytestmark = [pytest.mark.real, pytest.mark.asyncio(loop_scope="module")]
+COMPLAINTS, OFFICE = "INBOX", "Sent"
 DOOR = """
 [[email]]
 account = "{account}"
@@ -24,6 +26,7 @@ host = "127.0.0.1"
 port = {port}
 tls = "none"
 user = "{user}"
+folder = "{folder}"
 password = "{password}"
 since = 2000-01-01
 every_seconds = 5
@@ -31,12 +34,17 @@ every_seconds = 5
 
 
 class Town:
-    """An office with two mailboxes, and those who write to them."""
+    """An office with two mailboxes, folders of one server, and those who write to them."""
 
-    def __init__(self, officer: Officer, complaints: Mailbox, office: Mailbox) -> None:
+    def __init__(self, officer: Officer, server: Mailbox) -> None:
         self.officer = officer
-        self.complaints = complaints
-        self.office = office
+        self._server = server
+
+    def to_complaints(self, *mails: EmailMessage) -> None:
+        self._server.put(*mails, folder=COMPLAINTS)
+
+    def to_office(self, *mails: EmailMessage) -> None:
+        self._server.put(*mails, folder=OFFICE)
 
     async def cases(self, channel: str, number: int) -> list[HistoryView]:
         """The complaints of a channel, once there are so many."""
@@ -53,35 +61,37 @@ async def town(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Town]:
     root: Path = tmp_path_factory.mktemp("email")
     folder = root / "secrets" / "bengkalis"
     folder.mkdir(mode=0o700, parents=True)
-    with mailbox(root / "a.log") as complaints, mailbox(root / "b.log") as office:
-        for box in (complaints, office):
-            empty(box)
+    with mailbox(root / "pymap.log") as server:
+        empty(server)
         doors = "".join(
-            DOOR.format(account=account, port=box.port, user=USER, password=PASSWORD)
-            for account, box in (("email_pengaduan", complaints), ("email_kantor", office))
+            DOOR.format(
+                account=account, port=server.port, user=USER, password=PASSWORD, folder=folder
+            )
+            for account, folder in (("email_pengaduan", COMPLAINTS), ("email_kantor", OFFICE))
         )
         path = folder / "masuk.toml"
         path.write_text(doors)
         path.chmod(0o600)
         async with running_system(root) as endpoint, officer_of(endpoint, "bengkalis") as officer:
-            yield Town(officer, complaints, office)
+            yield Town(officer, server)
 
 
 def empty(box: Mailbox) -> None:
     """Take the server's own examples away."""
     with box.opened() as opened:
-        opened.folder.set("INBOX")
-        opened.delete(opened.uids())
+        for folder in (COMPLAINTS, OFFICE):
+            opened.folder.set(folder)
+            opened.delete(opened.uids())
 
 
 async def test_a_mail_is_a_complaint_of_its_mailboxs_channel_and_a_reply_is_a_message(
     town: Town,
 ) -> None:
-    town.complaints.put(mail("Loket tutup.", Message_ID="<a@x>"))
-    town.office.put(mail("Map hilang.", From="budi@contoh.id", Message_ID="<b@x>"))
+    town.to_complaints(mail("Loket tutup.", Message_ID="<a@x>"))
+    town.to_office(mail("Map hilang.", From="budi@contoh.id", Message_ID="<b@x>"))
     (first,) = await town.cases("email_pengaduan", 1)
     await town.cases("email_kantor", 1)
-    town.complaints.put(
+    town.to_complaints(
         mail("Masih tutup.", Message_ID="<c@x>", In_Reply_To="<a@x>", From="lain@contoh.id")
     )
     query = ShowCase(pengaduan_id=first.case.pengaduan_id)
@@ -110,7 +120,7 @@ async def test_a_notice_that_is_quoted_names_its_complaint_by_the_code(town: Tow
     quoted = (
         f"Sudah ada kabar?\n\n> Pengaduan Anda {second.receipt.tracking_code}: ada perkembangan."
     )
-    town.complaints.put(mail(quoted, From="rina@contoh.id", Message_ID="<kode@x>", Subject="Re: x"))
+    town.to_complaints(mail(quoted, From="rina@contoh.id", Message_ID="<kode@x>", Subject="Re: x"))
     query = ShowCase(pengaduan_id=second.pengaduan_id)
     grown = await town.officer.see_when(
         query, HistoryView, lambda view: any(one.type == "MessageAdded" for one in view.events)
@@ -125,7 +135,7 @@ async def test_the_same_mail_in_the_mailbox_twice_is_one_complaint(town: Town) -
     before = len(await town.cases("email_kantor", 1))
     twice = mail("Antrean panjang.", From="sari@contoh.id", Message_ID="<dua-kali@x>")
     last = mail("Kursi kurang.", From="tono@contoh.id", Message_ID="<akhir@x>")
-    town.office.put(twice, twice, last)
+    town.to_office(twice, twice, last)
     async with asyncio.timeout(PATIENCE):
         found = await town.cases("email_kantor", before + 2)
     texts = sorted(word.value for view in found for word in view.events[0].words)

@@ -120,12 +120,12 @@ class Box:
 
     def fetch(self, uid: int) -> Fetched | None:
         """One mail, unread as it was; None where it is gone."""
-        about = self._asked(uid, "(RFC822.SIZE INTERNALDATE)")
+        about = self._asked(uid, "(RFC822.SIZE INTERNALDATE)", b"INTERNALDATE")
         if about is None:
             return None
         size = _number(about, b"RFC822.SIZE")
         large = size is not None and size > LARGEST
-        taken = self._asked(uid, "(BODY.PEEK[HEADER])" if large else "(BODY.PEEK[])")
+        taken = self._asked(uid, "(BODY.PEEK[HEADER])" if large else "(BODY.PEEK[])", b"BODY[")
         if taken is None or taken[1] is None:
             return None
         return Fetched(uid, taken[1], _arrived(about[0]), size if large else None)
@@ -139,13 +139,20 @@ class Box:
     def wait(self, stopped: Callable[[], bool]) -> bool:
         """Wait until something happens in the folder; False where nothing did for a while.
 
-        What came between the last look and this waiting is not told, so it is never long.
+        What came between the last look and this waiting may not be told, so it is never long.
+
+        Raises:
+            MailboxOddError: The connection was cut.
         """
         ends = time.monotonic() + self._door.every_seconds
         with self._there.idle as idle:
             while not stopped() and time.monotonic() < ends:
+                began = time.monotonic()
                 if idle.poll(timeout=SLICE):
                     return True
+                if time.monotonic() - began < SLICE / 2:
+                    # A connection that was cut is always ready to be read, and says nothing.
+                    raise MailboxOddError("cut")
         return False
 
     @property
@@ -158,14 +165,15 @@ class Box:
         found = self._there.uids(criteria, charset=None)
         return sorted(int(one) for one in found if one.isdigit())
 
-    def _asked(self, uid: int, what: str) -> tuple[bytes, bytes | None] | None:
+    def _asked(self, uid: int, what: str, told: bytes) -> tuple[bytes, bytes | None] | None:
+        """What was asked for; a server may tell of other mails in between."""
         kind, said = self._there.client.uid("fetch", str(uid), what)
         if kind != "OK":
             raise MailboxOddError(kind)
         for one in said:
-            if isinstance(one, tuple) and len(one) > 1:
+            if isinstance(one, tuple) and len(one) > 1 and told in bytes(one[0]).upper():
                 return bytes(one[0]), bytes(one[1])
-            if isinstance(one, bytes) and b"(" in one:
+            if isinstance(one, bytes) and told in one.upper():
                 return one, None
         return None
 

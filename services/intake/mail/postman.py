@@ -78,9 +78,12 @@ class Postman:
         try:
             folder = await self._in_thread(box.open)
             place = await self._first(box, folder)
+            tells = await self._in_thread(box.can_wait)
             while True:
                 place = await self._bring(box, place)
-                if await self._in_thread(box.can_wait):
+                # Nothing is asked between looking and waiting: the answer could take with it
+                # what the server would tell while it is waited for.
+                if tells:
                     await self._in_thread(partial(box.wait, self._stopped.is_set))
                 else:
                     await asyncio.sleep(self._door.every_seconds)
