@@ -1,5 +1,6 @@
 """What happens to a complaint is told to those whom it concerns, once, and nothing more is."""
 
+import asyncio
 import datetime as dt
 
 import pytest
@@ -219,3 +220,16 @@ async def test_no_line_of_the_log_holds_who_it_was_or_what_was_said(
     assert done.receipt is not None
     for secret in (REPORTER_EMAIL, REPORTER_PHONE[1:], REPORTER_NAME, done.receipt.tracking_code):
         assert str(secret) not in str(lines)
+
+
+async def test_of_two_copies_that_are_at_it_one_sends(office: TellingOffice) -> None:
+    await received(office)
+    await office.follow()
+    (line,) = await office.lines()
+    first = office.sending
+    office.restart()
+    await office.open()
+    await asyncio.gather(*(copy.deliver(line.notice_id) for copy in (first, office.sending)))
+    await office.settle()
+    assert len(office.ways["email"].letters) == 1
+    assert (await office.one()).phase == "sent"
