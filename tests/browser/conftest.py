@@ -33,5 +33,4 @@ async def faces(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Faces
         chromium() as browser,
     ):
         await ordinary(kampar)
-        await hostile(bengkalis)
-        yield Faces(portal, browser)
+        yield Faces(portal, browser, await hostile(bengkalis))

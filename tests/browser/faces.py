@@ -30,7 +30,9 @@ class Faces:
 
     portal: Portal
     chromium: Browser
+    with_files: list[str] = field(default_factory=list)
     kept: dict[tuple[str, str], Any] = field(default_factory=dict)
+    ways: dict[tuple[str, str], list[str]] = field(default_factory=dict)
 
     @asynccontextmanager
     async def page(self, office: str, name: str = CITIZEN, **options: Any) -> AsyncIterator[Page]:
@@ -43,7 +45,8 @@ class Faces:
         page = await context.new_page()
         try:
             yield page
-            assert await watch.of(page) == []
+            seen = await watch.of(page)
+            assert seen == [], seen
         finally:
             await context.close()
 

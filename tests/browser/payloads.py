@@ -79,3 +79,8 @@ ODD = (
 PAYLOADS = (*TAGS, *ENDINGS, *ODD)
 LINES = tuple(" ".join(payload.split()) for payload in PAYLOADS)
 """The same without line breaks, which one line cannot hold."""
+_TOGETHER = 4
+"""So many in one field: a page for each alone would take minutes, and any one that runs is seen."""
+_FROM = range(0, len(PAYLOADS), _TOGETHER)
+TEXTS = tuple("\n".join(PAYLOADS[at : at + _TOGETHER]) for at in _FROM)
+WORDS = tuple(" ".join(LINES[at : at + _TOGETHER]) for at in _FROM)

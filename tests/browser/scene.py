@@ -1,15 +1,28 @@
 """Complaints for pages to show: a week at an ordinary office, and one that only tricksters wrote to."""
 
+import csv
 import datetime as dt
+import io
 from zoneinfo import ZoneInfo
 
 from schemas.commands import disposition as settle
 from schemas.commands import intake as say
 from schemas.commands.base import Happened
-from tests.browser.payloads import LINES, PAYLOADS
+from tests.attachments.desk import FilesDesk
+from tests.browser.payloads import TEXTS, WORDS
 from tests.support.life import HEAD, Life
 from tests.support.system import Officer
 
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+COLUMNS = (
+    "No.",
+    "Jenis Pengaduan",
+    "Waktu Pengaduan & Permasalahan",
+    "Waktu Penyelesaian",
+    "Hasil Pemeriksaan",
+    "Tindak Lanjut",
+    "Keterangan",
+)
 TODAY = dt.datetime.now(ZoneInfo("Asia/Jakarta")).date()
 PEOPLE = (
     ("Rahmat Hidayat", "081270000101", "Jalan Sudirman 12, Bangkinang"),
@@ -84,15 +97,19 @@ async def ordinary(officer: Officer) -> None:
         await _disposed(disposed)
 
 
-async def hostile(officer: Officer) -> None:
-    """Every payload in every field of a complaint, and some of them through a whole life."""
-    for number, payload in enumerate(PAYLOADS):
+async def hostile(officer: Officer) -> list[str]:
+    """Every payload in every field, file name and cell, and some of them through a whole life.
+
+    Returns:
+        The numbers of those that have a file.
+    """
+    with_files = []
+    for number, (text, line) in enumerate(zip(TEXTS, WORDS, strict=True)):
         life = Life(officer)
-        line = LINES[number]
         who = say.IdentityGiven(
             name=line,
             nik=line,
-            address=payload,
+            address=text,
             phone=line,
             email=line,
             occupation=line,
@@ -103,7 +120,7 @@ async def hostile(officer: Officer) -> None:
         done = await life.tell(
             say.Receive,
             channel="website",
-            text=payload,
+            text=text,
             subject=line,
             place=line,
             permit_number=line,
@@ -112,8 +129,28 @@ async def hostile(officer: Officer) -> None:
         )
         assert done.receipt is not None
         life.number = done.receipt.number
-        if number % 8 == 0:
-            await _lived(life, payload)
+        if number % 3 == 0:
+            await _lived(life, text)
+            await FilesDesk(officer).kept(life, PDF, f"{line}.pdf")
+            with_files.append(life.number)
+    await _registers(officer)
+    return with_files
+
+
+async def _registers(officer: Officer) -> None:
+    """A register of such cells, and the same again with every cell changed."""
+    for ending in ("", " lagi"):
+        lines = io.StringIO()
+        register = csv.writer(lines)
+        register.writerow(COLUMNS)
+        for number, text in enumerate(TEXTS, start=1):
+            told = f"{text}{ending}"
+            kind = "Meja Pengaduan" if number % 2 else told
+            days = f"27 Maret 2026 {told}", f"28 Maret 2026 {told}"
+            register.writerow((f"{number}.", kind, *days, told, told, told))
+        report = await officer.import_register(lines.getvalue().encode(), f"{WORDS[0]}{ending}.csv")
+        assert report["state"] == "done", report
+    assert report["differences"]
 
 
 async def _lived(life: Life, payload: str) -> None:

@@ -7,19 +7,26 @@ from playwright.async_api import Page
 
 from tests.browser.chromium import watched
 from tests.browser.faces import CITIZEN, ROLES, Faces
-from tests.browser.payloads import LINES, PAYLOADS
-from tests.browser.walking import pages_of
+from tests.browser.payloads import LINES, PAYLOADS, TEXTS
+from tests.browser.scene import PDF
+from tests.browser.walking import pages_of, walked
 
 pytestmark = pytest.mark.xdist_group("browser")
 
 EACH_ROLE = pytest.mark.parametrize("name", ROLES, ids=ROLES.values())
 OFFICE = "bengkalis"
 READER = "siti"
+MANY = 2 * len(TEXTS)
+"""All that were told and all that were imported."""
 FEW = 1
 """Whoever else reads, sees the same parts of a page; one role reads them all."""
 TYPISTS = (CITIZEN, "siti", "dinkes")
 """The ketua tim has the petugas' forms; the others have next to none."""
-FORMS = "form[method=post]:not([action$='/keluar']):not([action$='/peran'])"
+FORMS = "form[method=post]" + "".join(
+    f":not([action$='/{way}'])" for way in ("keluar", "peran", "survei/tablet")
+)
+"""Those that do not end what somebody is signed in for."""
+SENT = "form => { form.noValidate = true; form.submit() }"
 FILL = """
 (form, text) => {
   form.noValidate = true;
@@ -51,37 +58,41 @@ async def test_a_page_that_did_not_escape_would_be_noticed(faces: Faces, payload
 
 @EACH_ROLE
 async def test_nothing_that_was_written_runs(faces: Faces, name: str) -> None:
-    each = len(PAYLOADS) if name == READER else FEW
-    ways = await pages_of(faces, OFFICE, name, each=each)
+    each = MANY if name == READER else FEW
+    opened = 0
 
     async with faces.page(OFFICE, name) as page:
-        for way in ways:
-            await page.goto(way)
+        async for way in walked(page, OFFICE, each):
             assert await page.evaluate("window.ran") == [], way
+            opened += 1
 
-    assert ways
+    assert opened
 
 
 @pytest.mark.parametrize("name", TYPISTS)
 async def test_nothing_that_comes_back_to_a_form_runs(faces: Faces, name: str) -> None:
-    ways = await pages_of(faces, OFFICE, name, each=1)
+    ways = await pages_of(faces, OFFICE, name)
     sent = 0
 
     async with faces.page(OFFICE, name) as page:
         for way in ways:
-            await page.goto(way)
-            for number in range(await page.locator(FORMS).count()):
-                await _filled(page, way, number, LINES[sent % len(LINES)])
-                sent += 1
+            sent += await _each_filled(page, way, sent)
 
     assert sent or name != CITIZEN
 
 
-async def _filled(page: Page, way: str, number: int, text: str) -> None:
+async def _each_filled(page: Page, way: str, before: int) -> int:
+    """Send the forms of a page one by one; what one does may leave fewer of them."""
     await page.goto(way)
-    async with page.expect_navigation():
-        await page.locator(FORMS).nth(number).evaluate(FILL, text)
-    assert await page.evaluate("window.ran") == [], (way, text)
+    number = 0
+    while number < await page.locator(FORMS).count():
+        text = LINES[(before + number) % len(LINES)]
+        async with page.expect_navigation():
+            await page.locator(FORMS).nth(number).evaluate(FILL, text)
+        assert await page.evaluate("window.ran") == [], (way, text)
+        await page.goto(way)
+        number += 1
+    return number
 
 
 async def test_nothing_in_an_address_runs(faces: Faces) -> None:
@@ -93,3 +104,27 @@ async def test_nothing_in_an_address_runs(faces: Faces) -> None:
             assert await page.evaluate("window.ran") == [], text
             await page.goto(f"/{OFFICE}/kasus/{quote(text, safe='')}")
             assert await page.evaluate("window.ran") == [], text
+
+
+async def test_no_name_of_a_file_that_is_refused_runs(faces: Faces) -> None:
+    async with faces.page(OFFICE) as page:
+        for line in (" ".join(LINES[at : at + 4]) for at in range(0, len(LINES), 4)):
+            await page.goto(f"/{OFFICE}/lapor")
+            file = {"name": f"{line}.jpg", "mimeType": "image/jpeg", "buffer": b""}
+            await page.locator("#berkas").set_input_files(files=[file])
+            async with page.expect_navigation():
+                await page.locator("form.lapor").evaluate(SENT)
+            assert "kosong" in await page.locator(".galat").inner_text()
+            assert await page.evaluate("window.ran") == [], line
+
+
+async def test_a_file_is_saved_and_opens_in_no_page(faces: Faces) -> None:
+    async with faces.page(OFFICE, READER) as page:
+        for number in faces.with_files:
+            await page.goto(f"/{OFFICE}/kasus/{number}")
+            async with page.expect_download() as saved:
+                await page.locator("a[href*='/berkas/']").first.click()
+            assert (await (await saved.value).path()).read_bytes() == PDF
+            assert await page.evaluate("window.ran") == [], number
+
+    assert faces.with_files

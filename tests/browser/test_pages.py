@@ -49,7 +49,7 @@ async def test_a_page_shuts_nobody_out(faces: Faces, shots: Path | None, name: s
 
 @pytest.mark.parametrize("name", ["", "siti", "kepala"])
 async def test_an_empty_page_shuts_nobody_out(faces: Faces, name: str) -> None:
-    ways = await pages_of(faces, "banten", name, each=1)
+    ways = await pages_of(faces, "banten", name)
     found: list[str] = []
 
     async with faces.page("banten", name) as page:

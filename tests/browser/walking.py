@@ -2,13 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from html import unescape
 from typing import Any
 
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Page, Response
+
 from portal.pages import ROUTES
-from tests.browser.faces import CITIZEN, Faces
-from tests.portal.kit import Browser
+from tests.browser.faces import Faces
 
 LINK = re.compile(r'<a\b[^>]*?href="([^"#]+)')
 PARAMETER = re.compile(r"\{[^}]*\}")
@@ -34,33 +36,42 @@ def kind_of(path: str) -> str:
     return next((name for name, pattern in kinds().items() if pattern.match(bare)), "")
 
 
-async def pages_of(faces: Faces, office: str, name: str, each: int = EACH) -> list[str]:
-    """The addresses that somebody comes to from the page on which they begin."""
-    if name == CITIZEN:
-        async with faces.portal.visitor() as browser:
-            return await _walked(browser, office, each)
-    async with faces.portal.signed_in(office, name) as browser:
-        return await _walked(browser, office, each)
+async def pages_of(faces: Faces, office: str, name: str) -> list[str]:
+    """The addresses that somebody comes to from the page on which they begin; walked once."""
+    if (office, name) not in faces.ways:
+        async with faces.page(office, name) as page:
+            faces.ways[office, name] = [way async for way in walked(page, office)]
+    return faces.ways[office, name]
 
 
-async def _walked(browser: Browser, office: str, each: int) -> list[str]:
+async def walked(page: Page, office: str, each: int = EACH) -> AsyncIterator[str]:
+    """Open so many pages of each kind; every one stands open when its address is told."""
     ways = [f"/{office}"]
-    found: list[str] = []
+    found: set[str] = set()
     of_kind: Counter[str] = Counter()
     for way in ways:
         kind = kind_of(way)
         if not kind or kind in PAPERS or of_kind[kind] >= each or way in found:
             continue
-        async with browser.client.stream("GET", way) as answer:
-            if not answer.headers.get("content-type", "").startswith("text/html"):
-                continue
-            assert answer.status_code == 200, f"{way}: {answer.status_code}"
-            text = (await answer.aread()).decode()
+        answer = await _opened(page, way)
+        if answer is None:
+            continue
+        assert answer.status == 200, f"{way}: {answer.status}"
         of_kind[kind] += 1
-        found.append(way)
+        found.add(way)
         # Grows while it is walked: what a page links to comes after what stands there already.
-        ways.extend(_own(text, office))
-    return found
+        ways.extend(_own(await answer.text(), office))
+        yield way
+
+
+async def _opened(page: Page, way: str) -> Response | None:
+    """What was answered; nothing where it is a file to be saved."""
+    try:
+        return await page.goto(way)
+    except PlaywrightError as error:
+        if "Download is starting" not in error.message:
+            raise
+        return None
 
 
 def _own(text: str, office: str) -> list[str]:
