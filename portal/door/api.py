@@ -31,6 +31,9 @@ FAULTS: Final = {
         (503, "Say the same again later."),
     )
 }
+AGAIN: Final = ResponseSpec(
+    data_container=Lodged, description="This key lodged it before.", generate_examples=False
+)
 IdempotencyKey = Annotated[
     str,
     HeaderParameter(
@@ -45,8 +48,9 @@ IdempotencyKey = Annotated[
 @post(
     "/{office:str}/complaints",
     status_code=201,
-    responses=FAULTS,
+    responses=FAULTS | {200: AGAIN},
     operation_id="lodge",
+    summary="Lodge a complaint",
     security=[{"key": []}],
 )
 async def lodge_complaint(
@@ -67,6 +71,7 @@ async def lodge_complaint(
     status_code=200,
     responses=FAULTS,
     operation_id="follow",
+    summary="Follow a complaint",
     security=[{"key": []}],
 )
 async def follow_complaint(

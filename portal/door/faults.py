@@ -67,7 +67,14 @@ def told(error: Exception) -> tuple[int, Fault]:
             log.error("door_failed", exc_info=error)
             status = 500
     code, sentence = CODES[status]
-    return status, Fault(code=code, sentence=sentence)
+    return status, Fault(code=code, sentence=sentence, fields=_fields(error))
+
+
+def _fields(error: Exception) -> tuple[str, ...]:
+    """Which fields could not be read; never what stood in them."""
+    extra = error.extra if isinstance(error, HTTPException) else None
+    named = [one.get("key") for one in extra or () if isinstance(one, dict)]
+    return tuple(sorted({str(name) for name in named if name}))
 
 
 def on_error(_: AnyRequest, error: Exception) -> Response[Any]:

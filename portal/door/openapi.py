@@ -17,6 +17,7 @@ def document(version: str) -> OpenAPIConfig:
         version=version,
         summary="Lodge and follow complaints at an office of licensing.",
         path=PATH,
+        use_handler_docstrings=True,
         render_plugins=[JsonRenderPlugin(path=FILE)],
         components=Components(
             security_schemes={

@@ -118,6 +118,12 @@ async def test_what_cannot_be_taken_says_why_in_one_shape(
     assert said.json()["sentence"]
 
 
+async def test_a_field_that_cannot_be_read_is_named_and_not_quoted(website: Website) -> None:
+    said = await website.lodge(new_id(), visibility="sembunyi")
+    assert (said.status_code, said.json()["fields"]) == (400, ["visibility"])
+    assert "sembunyi" not in said.text
+
+
 async def test_a_key_opens_one_office_only(website: Website) -> None:
     headers = {**website.headers, "Idempotency-Key": new_id()}
     said = await website.client.post("/api/v1/kampar/complaints", json=SAID, headers=headers)
