@@ -83,6 +83,18 @@ def modem(home: "Home", office: str, account: str | None) -> "GammuDoor":
     return meant[0]
 
 
+def say_what_is_wrong(home: "Home", office: str) -> None:
+    """Tell of a `masuk.toml` that cannot be used, for then nothing comes in by its doors."""
+    from cli.screen import complain  # noqa: PLC0415 - keeps `--help` quick
+    from policy.doors import load_doors  # noqa: PLC0415 - the same
+    from policy.errors import PolicyError  # noqa: PLC0415 - the same
+
+    try:
+        load_doors(home.secrets, office)
+    except PolicyError as error:
+        complain(str(error))
+
+
 async def hand_over(ask: "Asker", door: "GammuDoor", sms: "Sms") -> tuple[KeptLine, ...]:
     """Have one SMS kept; said again it is kept once.
 

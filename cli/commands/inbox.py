@@ -9,7 +9,14 @@ from cyclopts import Parameter
 
 from cli.answers import expect
 from cli.gammu import Sms, from_environment, from_folder
-from cli.inbox import ReasonMissingError, complaint_of, hand_over, modem, named
+from cli.inbox import (
+    ReasonMissingError,
+    complaint_of,
+    hand_over,
+    modem,
+    named,
+    say_what_is_wrong,
+)
 from cli.offices import zone_of
 from cli.person import person
 from cli.print.inbox import done_parts, list_parts, raw_parts
@@ -62,6 +69,7 @@ async def inbox(
         async with session.asker(office) as ask:
             match action:
                 case "list":
+                    say_what_is_wrong(session.home, office)
                     order = say.ListWaiting(by=person(), every=every, limit=limit)
                     answer = expect(InboxShown, await ask.inbox(order))
                 case "show":

@@ -1,6 +1,8 @@
 """The intake service of one office: what it is made of, started and stopped."""
 
 import asyncio
+import datetime as dt
+from collections.abc import Collection
 
 import msgspec
 import structlog
@@ -71,14 +73,15 @@ class IntakeService:
         database = await office.database(SERVICE)
         drawer = Drawer(database, vault, self._pool)
         stream = tools.executor.store.stream
-        shredder = Shredder(database, vault, stream, office.clock, drawer.forget)
+        self._drawer = drawer
+        shredder = Shredder(database, vault, stream, office.clock, self._forget)
         attacher = self._attacher(client, database, vault)
         await attacher.open()
         permits = Permissions.of(self._loaded.policy).refusal
         self.desk = Desk(
             msgspec.json.Decoder(IntakeCommand),
             tools.executor,
-            self._clerk(tools, shredder, attacher, drawer),
+            self._clerk(tools, shredder, attacher),
             office=office.code,
             program=office.program,
             clock=office.clock,
@@ -129,9 +132,7 @@ class IntakeService:
         await self._pool.stop()
         await self._office.close()
 
-    def _clerk(
-        self, tools: Tools, shredder: Shredder, attacher: Attacher, drawer: Drawer
-    ) -> IntakeClerk:
+    def _clerk(self, tools: Tools, shredder: Shredder, attacher: Attacher) -> IntakeClerk:
         return IntakeClerk(
             loaded=self._loaded,
             sealer=tools.sealer,
@@ -141,13 +142,18 @@ class IntakeService:
             shred=shredder.shred,
             identities=Identities(self._office.code, tools.opener, tools.executor.store.load),
             attacher=attacher,
-            forget=drawer.forget,
+            forget=self._forget,
             raw_keys=self._raw_keys,
         )
 
     def _media(self) -> WhatsAppMedia:
         office, limits = self._office, self._loaded.policy.attachments
         return WhatsAppMedia(office.home.secrets, office.code, limits.max_bytes)
+
+    async def _forget(self, gone: Collection[str], now: dt.datetime) -> None:
+        """Take what is quoted of erased complaints, and who wrote them, out of working papers."""
+        await self._drawer.forget(gone, now)
+        await self.inbox.shelf.forget(gone)
 
     async def _raw_keys(self, pengaduan_id: str) -> list[str]:
         return await self.inbox.keys_of(pengaduan_id)

@@ -9,9 +9,12 @@ import httpx
 import pytest
 import pytest_asyncio
 
+from cli.policies import policies_of
+from cli.up import Endpoint, started
+from portal.serving import serving
+from runtime.home import Home
 from schemas.inbox_views import InboxLine
 from tests.inbox.inbox_kit import Hearing, a_phone, delivery, said
-from tests.portal.kit import Portal, running_portal
 from tests.support.system import officer_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -42,23 +45,28 @@ WHATSAPP = "/pintu/bengkalis/whatsapp/utama"
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def portal(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Portal]:
-    async with running_portal(tmp_path_factory.mktemp("pintu"), limited=True) as running:
-        place: Path = running.home.secrets / "bengkalis" / "masuk.toml"
-        place.touch(mode=0o600)
-        place.write_text(DOORS, encoding="utf-8")
+async def endpoint(root: Path) -> AsyncIterator[Endpoint]:
+    async with started(Home(root), say=lambda _: None) as running:
         yield running
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def provider(portal: Portal) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(base_url=portal.url, timeout=120) as client:
+async def provider(root: Path, endpoint: Endpoint) -> AsyncIterator[httpx.AsyncClient]:
+    """Whoever knocks; nobody need sign in, so there are no accounts."""
+    home = Home(root)
+    place = home.secrets / "bengkalis" / "masuk.toml"
+    place.touch(mode=0o600)
+    place.write_text(DOORS, encoding="utf-8")
+    async with (
+        serving(home, (endpoint.url,), policies_of(home), host="127.0.0.1", port=0) as served,
+        httpx.AsyncClient(base_url=served.url, timeout=120) as client,
+    ):
         yield client
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def inbox(portal: Portal) -> AsyncIterator[Hearing]:
-    async with officer_of(portal.endpoint, "bengkalis") as officer:
+async def inbox(endpoint: Endpoint) -> AsyncIterator[Hearing]:
+    async with officer_of(endpoint, "bengkalis") as officer:
         yield Hearing(officer)
 
 

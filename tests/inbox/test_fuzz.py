@@ -103,21 +103,21 @@ def _holds(parse: Callable[[Raw], Any], kept: Raw) -> None:
 
 
 @pytest.mark.parametrize("name", READ)
-@fuzzed(0.7)
+@fuzzed(0.8)
 @given(body=st.binary(max_size=300), content_type=st.sampled_from(TYPES))
 def test_no_bytes_break_a_parser(name: str, body: bytes, content_type: str) -> None:
     read(name, body, content_type)
 
 
 @pytest.mark.parametrize("name", READ)
-@fuzzed(0.15)
+@fuzzed(0.1)
 @given(body=anything.map(msgspec.json.encode), content_type=st.sampled_from(TYPES))
 def test_no_json_breaks_a_parser(name: str, body: bytes, content_type: str) -> None:
     read(name, body, content_type)
 
 
 @pytest.mark.parametrize("name", READ)
-@fuzzed(0.15)
+@fuzzed(0.1)
 @given(data=st.data(), content_type=st.sampled_from(TYPES))
 def test_nothing_that_looks_right_breaks_a_parser(
     name: str, data: st.DataObject, content_type: str
