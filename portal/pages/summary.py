@@ -7,6 +7,7 @@ from litestar import get
 from litestar.response import Template
 
 from portal.bars import Bars, bars
+from portal.counted import by_class, by_holder
 from portal.desks import desk_of
 from portal.guards import only, signed_in
 from portal.live.fresh import fresh
@@ -14,7 +15,7 @@ from portal.render import today_in
 from portal.showing import AnyRequest, page
 from schemas.escalations import EscalationList, ListEscalations
 from schemas.queries import CaseFilter, ListCases, Rekap
-from schemas.rekap import RekapView
+from schemas.rekap import Figure, RekapView
 from schemas.views import CaseList
 
 MOST = 50
@@ -42,7 +43,12 @@ async def summary(request: AnyRequest) -> Template:
         terlambat=overdue,
         eskalasi=escalated.total,
         rekap=rekap,
-        bagan=charts_of(desk.code, rekap),
+        bagan=charts_of(
+            desk.code,
+            rekap,
+            await by_class(desk, person, period, rekap.cut_off.position),
+            await by_holder(desk, person, period, rekap.cut_off.position),
+        ),
         periode=period,
     )
 
@@ -54,13 +60,17 @@ class Chart(msgspec.Struct, frozen=True):
     bars: Bars
 
 
-def charts_of(office: str, rekap: RekapView) -> tuple[Chart, ...]:
-    """By channel, status, month and category; zero rows stand in the table of channels only."""
+def charts_of(
+    office: str, rekap: RekapView, classes: tuple[Figure, ...], holders: tuple[Figure, ...]
+) -> tuple[Chart, ...]:
+    """By channel, status, month, class, category and unit; most leave out what has none."""
     named = (
         ("Saluran", rekap.channels),
         ("Status", rekap.statuses),
         ("Bulan", rekap.months),
+        ("Klasifikasi", classes),
         ("Kategori", tuple(figure for figure in rekap.categories if figure.count)),
+        ("Pemegang sekarang", holders),
     )
     return tuple(Chart(title, bars(office, figures)) for title, figures in named if figures)
 
