@@ -1,5 +1,6 @@
 """What a template needs beside the report itself: days in words, and what it was made of."""
 
+from collections.abc import Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,10 @@ from schemas.base import Position
 from schemas.reports import MadeOf, Report, Signature
 
 OPEN_DAY = "……………………"
+LANDSCAPE_CM, PORTRAIT_CM = 26.1, 15.8
+SIGNS_A_CM = 6.5
+LINES = 34
+"""A page holds a few more of the smallest lines, turned sideways too."""
 
 
 def printed(report: Report, zone: ZoneInfo) -> dict[str, Any]:
@@ -24,7 +29,29 @@ def printed(report: Report, zone: ZoneInfo) -> dict[str, Any]:
         "dasar_singkat": short_cut_off(report.made_of),
     }
     del found["behind"]
+    for chapter in found["chapters"]:
+        for block in chapter["blocks"]:
+            if block["type"] == "table":
+                tear(block)
     return found
+
+
+def tear(table: dict[str, Any]) -> None:
+    """Mark the rows that no page can hold; every other one stays whole."""
+    width = LANDSCAPE_CM if table["wide"] else PORTRAIT_CM
+    every = sum(column["width"] for column in table["columns"])
+    signs = [max(4.0, width * column["width"] / every * SIGNS_A_CM) for column in table["columns"]]
+    for row in table["rows"]:
+        if any(_lines(cell["text"], fit) > LINES for cell, fit in _pairs(row, signs)):
+            row["putus"] = True
+
+
+def _pairs(row: dict[str, Any], signs: list[float]) -> Iterator[tuple[dict[str, Any], float]]:
+    return zip(row["cells"], signs, strict=True)
+
+
+def _lines(text: str, signs: float) -> float:
+    return len(text) / signs + text.count("\n") + 1
 
 
 def place_date(signature: Signature) -> str:
