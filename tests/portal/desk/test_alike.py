@@ -5,7 +5,11 @@ import pytest
 from tests.portal.kit import Portal
 from tests.portal.officer.walking import entered
 
-pytestmark = [pytest.mark.real, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [
+    pytest.mark.real,
+    pytest.mark.xdist_group("desk"),
+    pytest.mark.asyncio(loop_scope="session"),
+]
 
 TEXT = "Papan reklame di Jalan Sudirman belum dipasang padahal pajak reklame sudah dibayar."
 SAME = "pajak reklame sudah dibayar, papan reklame jalan sudirman belum dipasang"

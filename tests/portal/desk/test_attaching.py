@@ -11,7 +11,11 @@ from tests.portal.kit import Portal
 from tests.support.life import HEAD, Life
 from tests.support.system import Officer, officer_of
 
-pytestmark = [pytest.mark.real, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [
+    pytest.mark.real,
+    pytest.mark.xdist_group("desk"),
+    pytest.mark.asyncio(loop_scope="session"),
+]
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 OTHER = PDF + b"%\n"

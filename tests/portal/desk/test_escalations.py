@@ -12,7 +12,11 @@ from tests.portal.kit import Browser, Portal
 from tests.support.life import Life
 from tests.support.system import PATIENCE, officer_of
 
-pytestmark = [pytest.mark.real, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [
+    pytest.mark.real,
+    pytest.mark.xdist_group("desk"),
+    pytest.mark.asyncio(loop_scope="session"),
+]
 
 LONG_AGO = dt.date.today() - dt.timedelta(days=60)  # noqa: DTZ011 - two months, whatever the zone
 FORM = re.compile(r'name="([a-z_]+)" value="([^"]*)"')

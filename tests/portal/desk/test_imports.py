@@ -9,7 +9,11 @@ import pytest
 from tests.portal.kit import Browser, Portal
 from tests.support.system import PATIENCE
 
-pytestmark = [pytest.mark.real, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [
+    pytest.mark.real,
+    pytest.mark.xdist_group("desk"),
+    pytest.mark.asyncio(loop_scope="session"),
+]
 
 HEADING = (
     "No.,Jenis Pengaduan,Waktu Pengaduan & Permasalahan,Waktu Penyelesaian,"
