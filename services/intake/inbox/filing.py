@@ -185,6 +185,8 @@ class Filing:
     def _heard(self, message_id: str, kept: Kept, parsed: Parsed) -> Heard:
         form = read_form(parsed.text) if parsed.kind == "message" else None
         told = arrival(kept.occurred_at or parsed.occurred_at, kept.kept_at)
+        # Another copy kept it, whose clock may be a moment ahead.
+        told = min(told, self.clock.now())
         return Heard(message_id, kept.channel, parsed, form, told)
 
     def _told(self, kept: Kept, parsed: Parsed, receipt: Receipt) -> ReceiptTold:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import structlog
 from nats.aio.client import Client
 
-from engine.errors import StoreUnavailableError
+from engine.errors import EngineError, StoreUnavailableError
 from engine.execute import Executor
 from engine.follow import Follower
 from engine.jetstream import JetStreamLog
@@ -50,6 +50,7 @@ from services.intake.state import State
 
 NAME: Final = "inbox_filing"
 SECONDS: Final = 5.0
+STANDSTILL_SECONDS: Final = 30.0
 UPLOADS: Final = 1_000
 log = structlog.get_logger(__name__)
 
@@ -106,8 +107,8 @@ class Inbox:
         people = self._filing.placer.people
         await self._filing.placer.follower.start_at(await people.position())
         self._running = [
-            asyncio.create_task(self._manager.run()),
-            asyncio.create_task(self._filing.fetcher.run()),
+            asyncio.create_task(_again_and_again(self._manager.run)),
+            asyncio.create_task(_again_and_again(self._filing.fetcher.run)),
         ]
         for task in self._running:
             task.add_done_callback(_tell)
@@ -173,7 +174,17 @@ class Inbox:
         return Placer(code, self.shelf, people, tracking, follower, means.cases, self.keeper)
 
 
+async def _again_and_again(run: Callable[[], Awaitable[None]]) -> None:
+    """Go on after a fault of the store or the vault that somebody may put right meanwhile."""
+    while True:
+        try:
+            await run()
+        except EngineError as error:
+            log.critical("inbox_stands_still", cause=error.code, exc_info=error)
+            await asyncio.sleep(STANDSTILL_SECONDS)
+
+
 def _tell(running: "asyncio.Task[None]") -> None:
-    # Only stored bytes that cannot be right end it; messages are kept on.
+    # Only a mistake of ours ends it; messages are kept on.
     if not running.cancelled() and (error := running.exception()) is not None:
         log.critical("inbox_stopped", exc_info=error)
