@@ -38,11 +38,17 @@ def signed_in(connection: "ASGIConnection[Any, Any, Any, Any]") -> Person:
     return person
 
 
-async def _check_account(connection: "ASGIConnection[Any, Any, Any, Any]", person: Person) -> None:
-    """What a closed account, an old password or a role that was lost opened ends at once."""
+async def still_stands(connection: "ASGIConnection[Any, Any, Any, Any]", person: Person) -> bool:
+    """Whether the account is open, with the password and the role of when they signed in."""
     desk = connection.app.state.desks.get(person.office)
     found = None if desk is None else await desk.accounts.standing(person.name)
-    if found is None or found.stamp != person.stamp or person.role not in found.account.roles:
+    if found is None or found.stamp != person.stamp:
+        return False
+    return person.role in found.account.roles
+
+
+async def _check_account(connection: "ASGIConnection[Any, Any, Any, Any]", person: Person) -> None:
+    if not await still_stands(connection, person):
         connection.clear_session()
         raise NotAuthorizedException("account")
 

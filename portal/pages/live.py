@@ -1,14 +1,15 @@
 """The stream on which open pages hear that something changed; it carries no word of a complaint."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import AsyncExitStack, aclosing
+from functools import partial
 from typing import Final
 
 from litestar import get
 from litestar.response import Stream
 
 from portal.desks import desk_of
-from portal.guards import only, signed_in
+from portal.guards import only, signed_in, still_stands
 from portal.live.hub import Hub
 from portal.showing import AnyRequest
 
@@ -27,8 +28,9 @@ async def live(request: AnyRequest) -> Stream:
     hub: Hub = request.app.state.hubs[desk_of(request).code]
     last = request.headers.get("last-event-id", "")
     since = request.query_params.get("sejak", "")
+    person = signed_in(request)
     return Stream(
-        events(hub, signed_in(request).opd, last, since),
+        events(hub, person.opd, last, since, partial(still_stands, request, person)),
         media_type="text/event-stream",
         headers={"x-accel-buffering": "no"},
     )
@@ -41,8 +43,10 @@ def is_behind(heard: int, last: str, since: str) -> bool:
     return since.isdecimal() and int(since) < heard
 
 
-async def events(hub: Hub, opd: str | None, last: str, since: str) -> AsyncGenerator[str, None]:
-    """What goes over the wire, to one who has seen as much as the two say."""
+async def events(
+    hub: Hub, opd: str | None, last: str, since: str, may_stay: Callable[[], Awaitable[bool]]
+) -> AsyncGenerator[str, None]:
+    """What goes over the wire, to one who has seen as much as the two say, while they may."""
     async with AsyncExitStack() as stack:
         audience = hub.office
         if opd is not None:
@@ -53,6 +57,8 @@ async def events(hub: Hub, opd: str | None, last: str, since: str) -> AsyncGener
         yield AGAIN
         async for sequence in changes:
             yield ALIVE if sequence is None else changed(sequence)
+            if not await may_stay():
+                break
         yield CLOSING
 
 

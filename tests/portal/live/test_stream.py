@@ -4,6 +4,7 @@ import asyncio
 import datetime as dt
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -78,6 +79,18 @@ async def test_whoever_comes_back_hears_what_was_missed(portal: Portal, kampar: 
         await Life(kampar).begin()
         async with listening(browser, **{"Last-Event-ID": str(heard)}) as lines:
             assert place(await until(lines, "event: berubah")) > heard
+
+
+async def test_a_stream_ends_with_the_account_that_opened_it(
+    portal: Portal, kampar: Officer
+) -> None:
+    accounts, now = portal.desks["kampar"].accounts, dt.datetime.now(dt.UTC)
+    yuni = Account("yuni", "Yuni", ("petugas",))
+    await accounts.put(yuni, PASSWORD, by="test", at=now)
+    async with portal.signed_in("kampar", "yuni") as browser, listening(browser) as lines:
+        await accounts.put(replace(yuni, closed=True), None, by="test", at=now)
+        await Life(kampar).begin()
+        await until(lines, "event: closing")
 
 
 async def test_an_opd_hears_of_its_own_only(portal: Portal, kampar: Officer) -> None:
