@@ -8,11 +8,22 @@ from portal.line import RefusedError
 from portal.offices import Desk
 from portal.people import Person
 from runtime.ids import derived_id
-from schemas.commands.register import PART_SIZE, ImportReport, RunImport, ShowImport, UploadPart
+from schemas.commands.register import (
+    PART_SIZE,
+    ImportForm,
+    ImportReport,
+    RunImport,
+    ShowImport,
+    UploadPart,
+)
 
 MOST_PARTS: Final = 201
 LARGEST: Final = MOST_PARTS * PART_SIZE
 ENDED: Final = frozenset({"done", "undone"})
+FORMS: Final[dict[ImportForm, str]] = {
+    "register": "Register kantor",
+    "sp4n": "Ekspor SP4N-LAPOR!",
+}
 EMPTY: Final = "Pilih dahulu berkas register yang berisi."
 TOO_LARGE: Final = (
     f"Berkas ini lebih besar dari {LARGEST // 1_000_000} MB: bagi menurut tahun, lalu unggah "
@@ -26,11 +37,17 @@ class Register:
 
     name: str
     data: bytes
+    form: ImportForm = "register"
 
     @property
     def digest(self) -> str:
         """SHA-256 of its bytes."""
         return hashlib.sha256(self.data).hexdigest()
+
+    def import_id(self, office: str) -> str:
+        """The same file into the same office, read the same way, is the same import."""
+        form = () if self.form == "register" else (self.form,)
+        return derived_id("import", office, *form, self.digest)
 
     @property
     def wrong(self) -> str | None:
@@ -43,6 +60,11 @@ class Register:
         """Its bytes in pieces that fit a message."""
         starts = range(0, len(self.data), PART_SIZE)
         return [self.data[start : start + PART_SIZE] for start in starts]
+
+
+def form_of(chosen: str) -> ImportForm:
+    """What was chosen; the office's own register where it was nothing."""
+    return next((form for form in FORMS if form == chosen), "register")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +82,7 @@ async def hand_over(desk: Desk, person: Person, register: Register) -> HandedOve
         OutageError: Nobody answered; saying it again is safe.
         RefusedError: Intake cannot read the file.
     """
-    import_id = derived_id("import", desk.code, register.digest)
+    import_id = register.import_id(desk.code)
     known = await _known(desk, person, import_id)
     if known is not None and known.state in ENDED:
         return HandedOver(known, repeated=True)
@@ -74,6 +96,7 @@ async def hand_over(desk: Desk, person: Person, register: Register) -> HandedOve
         parts=len(parts),
         digest=register.digest,
         file=register.name,
+        form=register.form,
     )
     return HandedOver(await desk.line.register(order, ImportReport))
 

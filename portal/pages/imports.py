@@ -12,7 +12,7 @@ from portal.desks import desk_of
 from portal.forms import fields_of
 from portal.guards import only, signed_in
 from portal.line import OutageError, RefusedError
-from portal.officer.registers import LARGEST, HandedOver, Register, hand_over
+from portal.officer.registers import FORMS, LARGEST, HandedOver, Register, form_of, hand_over
 from portal.pages import undoing
 from portal.pages.undoing import asked_for
 from portal.seen import saw, seen
@@ -47,16 +47,17 @@ async def upload(request: AnyRequest) -> Template | Redirect:
     """Take a register's file, and begin."""
     desk, given = desk_of(request), await fields_of(request)
     files = await chosen(given.files("berkas"))
-    register = Register(files[0].name, files[0].data) if files else Register("", b"")
+    form = form_of(given.line("jenis"))
+    register = Register(files[0].name, files[0].data, form) if files else Register("", b"", form)
     if register.wrong is not None:
-        return await _listed(request, 422, register.wrong)
+        return await _listed(request, 422, register.wrong, form)
     try:
         handed = await hand_over(desk, signed_in(request), register)
     except OutageError:
-        return _page(request, None, status=503, wrong=LATER)
+        return _page(request, None, 503, LATER, form)
     except RefusedError as error:
         log.info("portal_import_refused", office=desk.code, code=error.refused.code)
-        return await _listed(request, 422, error.refused.sentence)
+        return await _listed(request, 422, error.refused.sentence, form)
     _tell_again(request, handed)
     return Redirect(f"/{desk.code}/impor/{handed.report.import_id}")
 
@@ -85,15 +86,16 @@ async def complaint(request: AnyRequest) -> Redirect:
     return Redirect(f"/{desk.code}/kasus/{history.case.number}")
 
 
-async def _listed(request: AnyRequest, status: int = 200, wrong: str = "") -> Template:
+async def _listed(
+    request: AnyRequest, status: int = 200, wrong: str = "", form: str = ""
+) -> Template:
     order = ListImports(by=signed_in(request).claim)
-    return _page(
-        request, await desk_of(request).line.register(order, ImportList), status=status, wrong=wrong
-    )
+    found = await desk_of(request).line.register(order, ImportList)
+    return _page(request, found, status, wrong, form)
 
 
 def _page(
-    request: AnyRequest, imports: ImportList | None, *, status: int = 200, wrong: str = ""
+    request: AnyRequest, imports: ImportList | None, status: int, wrong: str, form: str
 ) -> Template:
     return page(
         request,
@@ -103,6 +105,8 @@ def _page(
         daftar=imports,
         boleh=_may(request, "RunImport"),
         terbesar=LARGEST // 1_000_000,
+        jenis=FORMS,
+        isian={"jenis": form},
         galat={"berkas": wrong} if wrong else {},
     )
 

@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from tests.portal.kit import Browser, Portal
+from tests.sp4n.kit import export_of, report
 from tests.support.system import PATIENCE
 
 pytestmark = [
@@ -93,6 +94,17 @@ async def test_an_import_is_taken_back_with_a_reason_after_a_look_at_what_goes(
     assert wordless.status_code == 422
     assert figures(undone)["Dibatalkan"] == "2"
     assert "oleh siti" in undone.text
+
+
+async def test_an_export_of_sp4n_is_read_as_what_it_was_said_to_be(portal: Portal) -> None:
+    file = {"berkas": ("sp4n.csv", export_of(report()), "text/csv")}
+    async with portal.signed_in("bengkalis", "siti") as browser:
+        await browser.open("/bengkalis/impor")
+        page = await browser.send("/bengkalis/impor", files=file, jenis="sp4n")
+        page = await finished(browser, page)
+
+    assert figures(page)["Baru"] == "1"
+    assert figures(page)["Ditolak"] == "0"
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 ini bukan tabel"])
