@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,13 @@ class Portal:
     def browser(self) -> "Browser":
         """Somebody new; to be closed."""
         return Browser(httpx.AsyncClient(base_url=self.url, follow_redirects=True, timeout=60))
+
+    @asynccontextmanager
+    async def another(self, **options: Any) -> "AsyncIterator[Portal]":
+        """A second portal of the same system; who signed in at the first is known there too."""
+        nats, at = (self.endpoint.url,), {"host": "127.0.0.1", "port": 0, "limited": False}
+        async with serving(self.home, nats, policies_of(self.home), **(at | options)) as served:
+            yield replace(self, url=served.url, desks=served.desks)
 
     @asynccontextmanager
     async def visitor(self) -> "AsyncIterator[Browser]":

@@ -2,19 +2,14 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import replace
-from typing import Any
 
 import httpx
 import pytest
 
-from cli.policies import policies_of
 from portal.accounts import Account
 from portal.front import Front
 from portal.pages.track import TRIES
-from portal.serving import serving
 from portal.session_rows import LONGEST
 from portal.sessions import COOKIE, SIGNED_IN_IDLE
 from runtime.clock import FixedClock
@@ -27,15 +22,6 @@ ENDED = "/kampar/masuk"
 NOW = dt.datetime(2026, 3, 2, 1, tzinfo=dt.UTC)
 MINUTE = dt.timedelta(minutes=1)
 MADE_UP = "0123456789abcdef0123456789abcdef"
-
-
-@asynccontextmanager
-async def another(portal: Portal, **options: Any) -> AsyncIterator[Portal]:
-    """A second portal of the same system; who signed in at the first is known here too."""
-    offices, nats = policies_of(portal.home), (portal.endpoint.url,)
-    options = {"limited": False} | options
-    async with serving(portal.home, nats, offices, host="127.0.0.1", port=0, **options) as served:
-        yield replace(portal, url=served.url, desks=served.desks)
 
 
 async def signs_in(browser: Browser, name: str = "siti") -> httpx.Response:
@@ -127,7 +113,7 @@ async def test_an_account_that_is_opened_again_has_no_session_from_before(portal
 
 async def test_a_session_ends_when_nobody_uses_it(portal: Portal) -> None:
     clock = FixedClock(NOW)
-    async with another(portal, clock=clock) as here, here.signed_in("kampar", "siti") as browser:
+    async with portal.another(clock=clock) as here, here.signed_in("kampar", "siti") as browser:
         clock.moment += SIGNED_IN_IDLE - MINUTE
         used = await browser.open(TODAY)
         clock.moment += SIGNED_IN_IDLE - MINUTE
@@ -140,7 +126,7 @@ async def test_a_session_ends_when_nobody_uses_it(portal: Portal) -> None:
 
 async def test_a_page_that_brings_itself_up_to_date_uses_nothing(portal: Portal) -> None:
     clock, itself = FixedClock(NOW), {"hx-request": "true", "hx-trigger": "langsung"}
-    async with another(portal, clock=clock) as here, here.signed_in("kampar", "siti") as browser:
+    async with portal.another(clock=clock) as here, here.signed_in("kampar", "siti") as browser:
         clock.moment += SIGNED_IN_IDLE - MINUTE
         still = await browser.client.get(TODAY, headers=itself)
         clock.moment += MINUTE
@@ -153,7 +139,7 @@ async def test_a_page_that_brings_itself_up_to_date_uses_nothing(portal: Portal)
 
 async def test_a_session_ends_after_a_day_however_much_it_is_used(portal: Portal) -> None:
     clock, pages = FixedClock(NOW), []
-    async with another(portal, clock=clock) as here, here.signed_in("kampar", "siti") as browser:
+    async with portal.another(clock=clock) as here, here.signed_in("kampar", "siti") as browser:
         while clock.moment < NOW + LONGEST:
             pages.append((await browser.open(TODAY)).url.path)
             clock.moment += SIGNED_IN_IDLE - MINUTE
@@ -165,7 +151,7 @@ async def test_a_session_ends_after_a_day_however_much_it_is_used(portal: Portal
 
 async def test_over_tls_cookies_go_over_nothing_else(portal: Portal) -> None:
     front = Front("https://pengaduan.example.go.id")
-    async with another(portal, front=front) as here, here.visitor() as browser:
+    async with portal.another(front=front) as here, here.visitor() as browser:
         asked = await browser.open("/kampar/masuk")
         csrf = asked.headers["set-cookie"]
         # This client sends no secure cookie without TLS, so it is said by hand.
@@ -212,7 +198,7 @@ async def tries(portal: Portal, clients: list[str]) -> list[int]:
 
 async def test_nobody_makes_themselves_many_by_a_header(portal: Portal) -> None:
     many = [f"203.0.113.{number}" for number in range(TRIES + 1)]
-    async with another(portal, limited=True) as here:
+    async with portal.another(limited=True) as here:
         answers = await tries(here, many)
 
     assert answers == [422] * TRIES + [429]
@@ -221,7 +207,7 @@ async def test_nobody_makes_themselves_many_by_a_header(portal: Portal) -> None:
 async def test_behind_a_known_proxy_each_client_has_its_own_tries(portal: Portal) -> None:
     front = Front(proxies=("127.0.0.1/32",))
     one, two = "203.0.113.7", "198.51.100.9, 203.0.113.8"
-    async with another(portal, limited=True, front=front) as here:
+    async with portal.another(limited=True, front=front) as here:
         answers = await tries(here, [one] * (TRIES + 1) + [two])
 
     assert answers == [422] * TRIES + [429, 422]
@@ -229,7 +215,7 @@ async def test_behind_a_known_proxy_each_client_has_its_own_tries(portal: Portal
 
 async def test_behind_a_known_proxy_only_its_own_word_counts(portal: Portal) -> None:
     many = [f"198.51.100.{number}, 203.0.113.7" for number in range(TRIES + 1)]
-    async with another(portal, limited=True, front=Front(proxies=("127.0.0.1",))) as here:
+    async with portal.another(limited=True, front=Front(proxies=("127.0.0.1",))) as here:
         answers = await tries(here, many)
 
     assert answers == [422] * TRIES + [429]

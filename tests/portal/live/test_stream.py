@@ -5,19 +5,13 @@ import datetime as dt
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from pathlib import Path
 
-import httpx
 import pytest
 import pytest_asyncio
 
-from cli.policies import policies_of
-from cli.up import started
 from portal.accounts import Account
 from portal.live.audience import Audience
 from portal.pages.live import is_behind
-from portal.serving import serving
-from runtime.home import Home
 from schemas.commands import disposition as settle
 from tests.portal.kit import PASSWORD, Browser, Portal
 from tests.support.life import HEAD, Life
@@ -137,23 +131,11 @@ async def test_many_look_on_and_leave_nothing_behind() -> None:
     assert audience.size == 0
 
 
-async def test_a_stop_of_the_portal_ends_open_streams(tmp_path: Path) -> None:
-    home = Home(tmp_path)
-    async with started(home, say=lambda _: None) as endpoint:
-        running = serving(
-            home, (endpoint.url,), policies_of(home), host="127.0.0.1", port=0, limited=False
-        )
-        served = await running.__aenter__()
-        siti = Account("siti", "Siti", ("petugas",))
-        await served.desks["kampar"].accounts.put(
-            siti, PASSWORD, by="test", at=dt.datetime.now(dt.UTC)
-        )
-        async with httpx.AsyncClient(base_url=served.url, follow_redirects=True) as client:
-            browser = Browser(client)
-            await browser.open("/kampar/masuk")
-            await browser.send("/kampar/masuk", nama="siti", sandi=PASSWORD)
-            async with listening(browser) as lines:
-                stopping = asyncio.create_task(running.__aexit__(None, None, None))
-                await until(lines, "event: closing")
-                assert [line async for line in lines][-1:] == [""]
-        await stopping
+async def test_a_stop_of_the_portal_ends_open_streams(portal: Portal) -> None:
+    running = portal.another()
+    here = await running.__aenter__()
+    async with here.signed_in("kampar", "siti") as browser, listening(browser) as lines:
+        stopping = asyncio.create_task(running.__aexit__(None, None, None))
+        await until(lines, "event: closing")
+        assert [line async for line in lines][-1:] == [""]
+    await stopping
