@@ -19,6 +19,8 @@ from services.intake.inbox.shelf import Shelf
 from services.intake.register.phones import to_e164
 
 NAME: Final = "inbox_people"
+OFTEN: Final = 200
+"""Commits between two saved positions: reading some again costs less than writing each."""
 
 
 class People:
@@ -37,6 +39,7 @@ class People:
         self._keyed = keyed
         self._opener = opener
         self._stream = stream
+        self._saved = 0
 
     def digests(self, known: Collection[tuple[SenderKind, str]]) -> frozenset[str]:
         """The hashes of somebody's numbers, addresses and ids."""
@@ -50,17 +53,20 @@ class People:
     async def position(self) -> int:
         """How far the events were read."""
         async with self._database.read() as connection:
-            return await positions.load(connection, NAME, self._stream)
+            self._saved = await positions.load(connection, NAME, self._stream)
+        return self._saved
 
     async def handle(self, page: Sequence[Recorded[Commit]]) -> int:
         """Take in a page; twice is once."""
         boxes = [wrapped for recorded in page for wrapped in _identities(recorded.commit)]
         opened = await self._opener.open_many(boxes, Identity)
-        for wrapped, identity in zip(boxes, opened, strict=True):
-            if identity is not None:
-                await self._shelf.remember(self.digests(_ways(identity)), wrapped.pengaduan_id)
-        for pengaduan_id, tracking in _trackings(page):
-            await self._shelf.remember([tracking], pengaduan_id)
+        wrote = [
+            (digest, wrapped.pengaduan_id)
+            for wrapped, identity in zip(boxes, opened, strict=True)
+            if identity is not None
+            for digest in self.digests(_ways(identity))
+        ]
+        await self._shelf.remember([*wrote, *_trackings(page)])
         erased = {
             recorded.commit.pengaduan_id
             for recorded in page
@@ -69,14 +75,17 @@ class People:
         }
         if erased:
             await self._shelf.forget(erased)
-        return await self._save(page[-1].sequence)
+        reached = page[-1].sequence
+        if reached >= self._saved + OFTEN:
+            await self._save(reached)
+        return reached
 
-    async def _save(self, reached: int) -> int:
+    async def _save(self, reached: int) -> None:
         async with self._database.write(NAME) as connection:
             before = await positions.load(connection, NAME, self._stream)
             if reached > before:
                 await positions.advance(connection, NAME, self._stream, before, reached)
-        return max(reached, before)
+        self._saved = reached
 
 
 def spelling(kind: SenderKind, value: str) -> str:
@@ -106,7 +115,7 @@ def _trackings(page: Sequence[Recorded[Commit]]) -> Iterator[tuple[str, str]]:
     for recorded in page:
         for event in recorded.commit.events:
             if isinstance(event, Received) and event.tracking is not None:
-                yield recorded.commit.pengaduan_id, event.tracking
+                yield event.tracking, recorded.commit.pengaduan_id
 
 
 def _identities(commit: Commit) -> Iterator[Wrapped]:

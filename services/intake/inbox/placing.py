@@ -72,7 +72,7 @@ class Placer:
     async def wrote(self, heard: Heard, pengaduan_id: str) -> None:
         """Note who wrote it, so that the next message finds its complaint."""
         digests = self.people.digests(ways_of(heard.parsed.sender))
-        await self.shelf.remember(digests, pengaduan_id)
+        await self.shelf.remember([(digest, pengaduan_id) for digest in digests])
 
     async def _candidates(self, complaints: Iterable[str]) -> list[Candidate]:
         found = []

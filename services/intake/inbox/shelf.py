@@ -85,11 +85,11 @@ class Shelf:
             for event in recorded.commit.events:
                 await self._take(connection, recorded.commit, event)
 
-    async def remember(self, digests: Collection[str], pengaduan_id: str) -> None:
-        """Note who wrote a complaint."""
-        if not digests:
+    async def remember(self, wrote: Collection[tuple[str, str]]) -> None:
+        """Note by which digests the writers of complaints are found; again is once."""
+        if not wrote:
             return
-        rows = [{"digest": digest, "pengaduan_id": pengaduan_id} for digest in sorted(digests)]
+        rows = [{"digest": digest, "pengaduan_id": there} for digest, there in sorted(set(wrote))]
         async with self._database.write() as connection:
             await connection.execute(self._new(PEOPLE, ["digest", "pengaduan_id"]), rows)
 
