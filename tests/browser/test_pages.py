@@ -61,6 +61,20 @@ async def test_an_empty_page_shuts_nobody_out(faces: Faces, name: str) -> None:
     assert found == []
 
 
+async def test_what_only_imports_bring_shuts_nobody_out(faces: Faces) -> None:
+    known = {kind_of(way) for way in await pages_of(faces, "kampar", "siti")}
+    ways = [way for way in await pages_of(faces, "bengkalis", "siti") if kind_of(way) not in known]
+    found: list[str] = []
+
+    async with faces.page("bengkalis", "siti", **DESK) as page:
+        for way in ways:
+            await page.goto(way)
+            found += await barriers_in(page)
+
+    assert {"impor_satu", "impor_batal"} <= {kind_of(way) for way in ways}
+    assert found == []
+
+
 @EACH_ROLE
 async def test_no_page_is_wider_than_a_phone(faces: Faces, shots: Path | None, name: str) -> None:
     ways = await pages_of(faces, "kampar", name)
