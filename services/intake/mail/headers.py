@@ -46,7 +46,10 @@ def sender_of(mail: Mail) -> Sender:
     """Who wrote it, by `From`; nobody where it names no address."""
     written = _raw(mail, "from")
     # A comma or an angle bracket in an encoded name must not look like one of the header's own.
-    name, address = parseaddr(written)
+    try:
+        name, address = parseaddr(written)
+    except RecursionError:
+        name, address = "", ""
     address = address.strip()
     if not _ADDRESS.fullmatch(address):
         found = _ADDRESS.search(written)

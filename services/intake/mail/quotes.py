@@ -8,7 +8,7 @@ _MARKS: Final = tuple(
     re.compile(pattern, re.IGNORECASE | re.MULTILINE)
     for pattern in (
         r"^(?:on|pada) [^\n]{4,150}(?:\n[^\n]{0,150})? (?:wrote|menulis):[ \t]*$",
-        r"^[^\n]{4,150}<[^\n<>]+@[^\n<>]+>[^\n]{0,20}(?:wrote|menulis):[ \t]*$",
+        r"^[^\n]{4,150}<[^\n<>@]{1,100}@[^\n<>@]{1,200}>[^\n]{0,20}(?:wrote|menulis):[ \t]*$",
         r"^[ \t]*-{2,} ?(?:original message|forwarded message|pesan asli|pesan terusan) ?-{2,}",
         r"^(?:from|dari):[^\n]{1,200}\n(?:sent|date|dikirim|tanggal|terkirim):[^\n]{1,200}\n",
         r"^_{10,}[ \t]*\n(?:from|dari):",
