@@ -149,6 +149,18 @@ def test_a_mail_whose_headers_alone_were_taken_waits_for_a_person() -> None:
     assert found.code == "email_too_large"
 
 
+def test_a_page_that_never_ends_is_read_at_once() -> None:
+    body = PLAIN + b"Content-Type: text/html\r\n\r\nIsi" + b"<!--" * 100_000
+    assert parsed(body).text == "Isi"
+
+
+def test_a_header_that_never_ends_waits_for_a_person() -> None:
+    body = PLAIN + b'Content-Type: text/plain; a="' + b";" * 1_000_000 + b"\r\n\r\nIsi"
+    found = read(body)
+    assert isinstance(found, Unreadable)
+    assert found.code == "email_unreadable"
+
+
 def test_a_mail_is_known_by_its_own_name() -> None:
     (piece,) = split(mail().as_bytes())
     assert piece.source == "satu@contoh.id"

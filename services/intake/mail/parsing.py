@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -14,6 +15,10 @@ NAME: Final = "email"
 CUT: Final = "cut"
 """A header of what was kept: the mail was too large, and only its own headers were taken."""
 _LONGEST_HEADERS: Final = 64 * 1024
+_LONGEST_FIELD: Final = 4_000
+_FIELD: Final = re.compile(
+    rb"^content-(?:type|disposition):[^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE | re.MULTILINE
+)
 _NO_MAIL: Final = Unreadable(
     "email_unreadable", "E-mail ini tidak dapat dibaca program: buka di kotak surat kantor."
 )
@@ -66,6 +71,9 @@ def split(body: bytes) -> Sequence[Piece]:
 
 
 def _mail(body: bytes) -> headers.Mail | None:
+    # The standard library looks at a parameter again and again, so a very long one is not read.
+    if any(len(found[0]) > _LONGEST_FIELD for found in _FIELD.finditer(body)):
+        return None
     try:
         mail = email.message_from_bytes(body, policy=email.policy.compat32)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
