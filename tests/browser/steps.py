@@ -71,5 +71,5 @@ async def take(page: Page, title: str, **fields: str) -> None:
             await form.locator(f"[name='{name}'][value='{value}']").check()
         else:
             await field.fill(value)
-    await form.locator("form > button").click()
+    await form.locator("form > button:visible").click()
     await page.get_by_role("status").filter(has_text=f"{title}: sudah tercatat.").wait_for()
