@@ -5,7 +5,7 @@ from typing import TypeAlias
 import msgspec
 
 from schemas.answers import Refused
-from schemas.base import Instant
+from schemas.base import Instant, Position
 
 
 class RawUploaded(msgspec.Struct, frozen=True, kw_only=True, tag="raw_uploaded", tag_field="type"):
@@ -85,9 +85,14 @@ class RawShown(msgspec.Struct, frozen=True, kw_only=True, tag="raw", tag_field="
 
 
 class InboxDone(msgspec.Struct, frozen=True, kw_only=True, tag="inbox_done", tag_field="type"):
-    """It is written."""
+    """It is written.
+
+    Attributes:
+        position: Where a view must be to show the complaint that it became a part of.
+    """
 
     line: InboxLine
+    position: Position | None = None
 
 
 InboxAnswer: TypeAlias = RawUploaded | MessagesKept | InboxShown | RawShown | InboxDone | Refused

@@ -9,7 +9,8 @@ from runtime.ids import new_id
 from schemas.commands.inbox import DismissMessage, FileMessage, ShowRaw
 from schemas.commands.intake import EraseIdentity, Void
 from schemas.inbox_views import InboxDone, RawShown
-from schemas.views import EventLine
+from schemas.queries import ShowCase
+from schemas.views import EventLine, HistoryView
 from tests.attachments.files import picture, saved
 from tests.inbox.graph import graph
 from tests.inbox.inbox_kit import Hearing, a_phone, delivery, said
@@ -86,7 +87,9 @@ async def test_a_waiting_message_is_shown_as_it_came(inbox: Hearing) -> None:
 async def test_an_officer_makes_a_waiting_message_a_complaint(inbox: Hearing) -> None:
     line = await inbox.heard(b"bukan JSON: tolong, izin saya hilang")
     done = await inbox.must(FileMessage(message_id=line.message_id), InboxDone)
-    seen = await inbox.history(done.line.pengaduan_id or "", "Received")
+    query = ShowCase(pengaduan_id=done.line.pengaduan_id, min_position=done.position)
+    seen = await inbox.officer.see(query, HistoryView)
+    assert done.position is not None
     assert seen.case.text == "bukan JSON: tolong, izin saya hilang"
 
 

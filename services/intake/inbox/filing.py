@@ -18,7 +18,8 @@ from engine.errors import RefusedError
 from runtime.clock import Clock
 from runtime.desk import Said
 from runtime.ids import derived_id
-from schemas.base import PengaduanId
+from schemas.base import PengaduanId, Position
+from schemas.commands.intake import IntakeCommand
 from schemas.inbox import (
     Dismissed,
     Filed,
@@ -73,8 +74,11 @@ class Filing:
     ) -> None:
         await self.shelf.take(connection, page)
 
-    async def carry_out(self, message_id: str, kept: Kept, filed: Filed) -> None:
+    async def carry_out(self, message_id: str, kept: Kept, filed: Filed) -> Position | None:
         """Write a filed message into its complaint; again is once.
+
+        Returns:
+            Where a view must be to show it; None where nothing was written.
 
         Raises:
             StoreUnavailableError: No answer; saying it again is safe.
@@ -82,16 +86,18 @@ class Filing:
         raw = await self.reader.raw(message_id, kept)
         parsed = raw if not isinstance(raw, Raw) else self.reader.parsed(message_id, raw)
         if raw is None or parsed is None:
-            return
+            return None
         if isinstance(parsed, Unreadable):
             # A person may file what no program can read; its bytes are the message.
             parsed = _as_it_is(raw) if isinstance(raw, Raw) else Parsed()
         heard = self._heard(message_id, kept, parsed)
         try:
-            await self._write(heard, filed)
+            position = await self._write(heard, filed)
             await self._attach(heard, kept, filed.pengaduan_id)
         except RefusedError as refusal:
             await self._give_back(heard, kept, filed, refusal)
+            return None
+        return position
 
     async def _follow(self, recorded: Recorded[InboxCommit], event: InboxEvent) -> None:
         commit = recorded.commit
@@ -156,11 +162,12 @@ class Filing:
             case _:
                 assert_never(found)
 
-    async def _write(self, heard: Heard, filed: Filed) -> None:
+    async def _write(self, heard: Heard, filed: Filed) -> Position | None:
         if filed.pengaduan_id == case_of(heard.message_id):
-            await self.files.desk.execute(Said(receive(heard, self.zone), WRITER))
+            said: Said[IntakeCommand] = Said(receive(heard, self.zone), WRITER)
         else:
-            await self.files.desk.execute(Said(add(heard, filed.pengaduan_id, self.zone), WRITER))
+            said = Said(add(heard, filed.pengaduan_id, self.zone), WRITER)
+        return (await self.files.desk.execute(said)).position
 
     async def _attach(self, heard: Heard, kept: Kept, pengaduan_id: str) -> None:
         for index, file in enumerate(heard.parsed.files):

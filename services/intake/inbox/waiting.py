@@ -86,9 +86,9 @@ class WaitingRoom:
         )
         kept = written.head.state.kept
         assert kept is not None  # noqa: S101 - else it was refused
-        await self.filing.carry_out(said.message_id, kept, filed)
+        position = await self.filing.carry_out(said.message_id, kept, filed)
         stand = await self.filing.scribe.stand(line.adapter, said.message_id)
-        return InboxDone(line=_line_of(line, stand))
+        return InboxDone(line=_line_of(line, stand), position=position)
 
     async def dismissed(self, said: DismissMessage, actor: Actor) -> InboxDone:
         """Say that it is none of the office's matters.
