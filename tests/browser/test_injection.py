@@ -11,8 +11,6 @@ from tests.browser.payloads import LINES, PAYLOADS, TEXTS
 from tests.browser.scene import PDF
 from tests.browser.walking import pages_of, walked
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 EACH_ROLE = pytest.mark.parametrize("name", ROLES, ids=ROLES.values())
 OFFICE = "bengkalis"
 READER = "siti"

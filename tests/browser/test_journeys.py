@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.barriers import barriers_in
@@ -18,8 +17,6 @@ from tests.browser.steps import (
     track,
     work_done,
 )
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 NUMBER = re.compile(r"KPR-\d{4}-\d{6}-\d")
 

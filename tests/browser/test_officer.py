@@ -3,14 +3,11 @@
 import datetime as dt
 import re
 
-import pytest
 from playwright.async_api import FilePayload, expect
 
 from runtime.indonesian import written
 from tests.browser.faces import Faces
 from tests.browser.scene import TODAY
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 PATIENCE = 120_000
 DAYS = tuple(written(TODAY - dt.timedelta(days=ago)) for ago in (3, 2))

@@ -9,8 +9,6 @@ from tests.browser.barriers import barriers_in
 from tests.browser.faces import DESK, PHONE, ROLES, Faces
 from tests.browser.walking import kind_of, pages_of
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 EACH_ROLE = pytest.mark.parametrize("name", ROLES, ids=ROLES.values())
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 

@@ -113,7 +113,6 @@ async def test_a_day_of_privileged_acts_stands_there_wholly_and_in_order(
 
 @real
 @pytest.mark.cluster
-@pytest.mark.xdist_group("cluster")
 async def test_a_cluster_tells_it_whichever_node_was_asked(
     cluster: OfficeCluster, tmp_path: Path
 ) -> None:

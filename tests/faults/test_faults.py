@@ -15,7 +15,6 @@ from tests.faults.run import Result, Size, judge, run
 pytestmark = [
     pytest.mark.real,
     pytest.mark.faults,
-    pytest.mark.xdist_group("faults"),
 ]
 # Enough that every kill falls into work, and done in less than a minute where the machine is idle.
 _COMPLAINTS = int(os.environ.get("TUNTAS_FAULT_COMPLAINTS", "48"))

@@ -132,9 +132,7 @@ async def replicated(cluster: OfficeCluster) -> AsyncIterator[JetStreamSite]:
 
 MEMORY = pytest.param("memory")
 ONE_NODE = pytest.param("one_node", marks=pytest.mark.real)
-REPLICATED = pytest.param(
-    "replicated", marks=[pytest.mark.cluster, pytest.mark.xdist_group("cluster")]
-)
+REPLICATED = pytest.param("replicated", marks=pytest.mark.cluster)
 
 
 @pytest.fixture(params=[MEMORY, ONE_NODE, REPLICATED])

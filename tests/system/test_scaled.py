@@ -31,7 +31,6 @@ from tests.support.values import REPORTER_TEXT
 pytestmark = [
     pytest.mark.real,
     pytest.mark.cluster,
-    pytest.mark.xdist_group("cluster"),
     pytest.mark.asyncio(loop_scope="module"),
 ]
 V = TypeVar("V", bound=msgspec.Struct)

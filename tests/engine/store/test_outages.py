@@ -152,7 +152,6 @@ async def test_an_id_that_another_subject_bears_is_refused(lonely: JetStreamSite
 
 
 @pytest.mark.cluster
-@pytest.mark.xdist_group("cluster")
 @pytest.mark.parametrize("index", [0, 1, 2])
 async def test_what_was_acknowledged_survives_the_loss_of_a_node(
     replicated: JetStreamSite, index: int

@@ -7,7 +7,6 @@ from tests.portal.officer.walking import entered
 
 pytestmark = [
     pytest.mark.real,
-    pytest.mark.xdist_group("desk"),
     pytest.mark.asyncio(loop_scope="session"),
 ]
 

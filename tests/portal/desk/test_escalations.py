@@ -14,7 +14,6 @@ from tests.support.system import PATIENCE, officer_of
 
 pytestmark = [
     pytest.mark.real,
-    pytest.mark.xdist_group("desk"),
     pytest.mark.asyncio(loop_scope="session"),
 ]
 

@@ -12,7 +12,6 @@ from tests.support.system import PATIENCE
 
 pytestmark = [
     pytest.mark.real,
-    pytest.mark.xdist_group("desk"),
     pytest.mark.asyncio(loop_scope="session"),
 ]
 
