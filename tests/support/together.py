@@ -18,7 +18,12 @@ class Together(LoadScopeScheduling):  # type: ignore[misc]
     """Sends a file's tests to one process, and some folders' too."""
 
     def _split_scope(self, nodeid: str) -> str:
-        if any(part in nodeid for part in CLUSTER):
-            return "cluster"
-        file = nodeid.split("::", 1)[0]
-        return next((folder for folder in FOLDERS if file.startswith(folder)), file)
+        return unit_of(nodeid)
+
+
+def unit_of(nodeid: str) -> str:
+    """What a test is sent with: its file, its folder, or everything on three servers."""
+    if any(part in nodeid for part in CLUSTER):
+        return "cluster"
+    file = nodeid.split("::", 1)[0]
+    return next((folder for folder in FOLDERS if file.startswith(folder)), file)
