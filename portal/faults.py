@@ -24,7 +24,13 @@ SENTENCES = {
     500: "Ada kesalahan pada sistem. Hubungi pengelola dengan waktu kejadian ini.",
     503: "Sistem sedang tidak dapat dihubungi. Tunggu sebentar, lalu coba lagi.",
 }
-REFUSALS = {"unknown_complaint": 404, "mistyped_number": 404, "report_not_typeset": 500}
+REFUSALS = {
+    "unknown_complaint": 404,
+    "mistyped_number": 404,
+    "unknown_message": 404,
+    "message_erased": 404,
+    "report_not_typeset": 500,
+}
 ENDED: Final = "sesi=berakhir"
 STALE_FORM = (
     "Halaman ini terbuka terlalu lama, atau kuki peramban dimatikan. Muat ulang halaman, "

@@ -12,7 +12,7 @@ from runtime import topology
 from schemas.answers import Outcome, Refused
 from schemas.commands.attachments import AttachmentUploaded, UploadAttachment
 from schemas.commands.base import Command
-from schemas.commands.inbox import InboxOrder
+from schemas.commands.inbox import FileMessage, InboxOrder
 from schemas.commands.intake import AddAttachment
 from schemas.commands.register import (
     PreviewUndo,
@@ -90,12 +90,13 @@ class Line:
         return await self._said("intake", part, _uploaded)
 
     async def inbox(self, order: InboxOrder) -> InboxAnswer:
-        """Have intake keep what came in at a door.
+        """Have intake do something about what came in by itself.
 
         Raises:
             OutageError: Nobody answered.
         """
-        return await self._said("intake", order, _inbox)
+        seconds = LOOKING_SECONDS if isinstance(order, FileMessage) else SECONDS
+        return await self._said("intake", order, _inbox, seconds)
 
     async def register(self, order: RegisterOrder, expected: type[A]) -> A:
         """Have intake do something about imports.

@@ -18,6 +18,7 @@ class Link(msgspec.Struct, frozen=True):
 MENUS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "petugas": (
         ("hari-ini", "Hari ini"),
+        ("kotak-masuk", "Kotak masuk"),
         ("catat", "Catat"),
         ("pengaduan", "Pengaduan"),
         ("ringkasan", "Ringkasan"),
@@ -27,6 +28,7 @@ MENUS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     ),
     "ketua_tim": (
         ("hari-ini", "Hari ini"),
+        ("kotak-masuk", "Kotak masuk"),
         ("catat", "Catat"),
         ("pengaduan", "Pengaduan"),
         ("ringkasan", "Ringkasan"),

@@ -1,5 +1,6 @@
 """What is to be done today, the most urgent first."""
 
+import asyncio
 import datetime as dt
 from collections.abc import Iterable
 
@@ -10,6 +11,7 @@ from litestar.response import Template
 from portal.desks import desk_of
 from portal.guards import only, signed_in
 from portal.live.fresh import fresh
+from portal.officer.waiting import how_many
 from portal.render import today_in
 from portal.showing import AnyRequest, page
 from schemas.lines import CaseLine, ClockLine
@@ -45,9 +47,17 @@ async def today(request: AnyRequest) -> Template:
         by=person.claim,
         min_position=fresh(request),
     )
-    found = await desk.line.see(query, CaseList)
+    found, waiting = await asyncio.gather(desk.line.see(query, CaseList), how_many(desk, person))
     groups = grouped(found.cases, today_in(desk.loaded.calendar.zone))
-    return page(request, desk, "hari_ini.html", kelompok=groups, jumlah=found.total, tampil=MOST)
+    return page(
+        request,
+        desk,
+        "hari_ini.html",
+        kelompok=groups,
+        jumlah=found.total,
+        tampil=MOST,
+        kotak_masuk=waiting,
+    )
 
 
 def grouped(cases: Iterable[CaseLine], day: dt.date) -> tuple[Group, ...]:
