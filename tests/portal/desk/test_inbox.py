@@ -123,3 +123,17 @@ async def test_where_nothing_waits_it_is_said_what_would_stand_there(portal: Por
     assert "Tidak ada pesan yang menunggu" in page.text
     assert "pesan menunggu di kotak masuk" not in today.text
     assert nowhere.status_code == 404
+
+
+async def test_an_outage_keeps_the_reason_that_was_typed(portal: Portal) -> None:
+    (line,) = await heard(portal, b"bukan JSON: sewaktu gangguan")
+    way = f"{BOX}/{line.message_id}"
+    async with portal.another() as other, other.signed_in(OFFICE, "siti") as browser:
+        await browser.open(way)
+        await other.desks[OFFICE].line.client.close()
+        page = await browser.send(f"{way}/sisihkan", alasan="Iklan pinjaman.")
+
+    assert page.status_code == 503
+    assert "Isian Anda tidak hilang" in page.text
+    assert "Iklan pinjaman." in page.text
+    assert f'action="{way}/sisihkan"' in page.text
