@@ -9,7 +9,6 @@ from tests.support.system import officer_of
 
 pytestmark = [
     pytest.mark.real,
-    pytest.mark.xdist_group("desk"),
     pytest.mark.asyncio(loop_scope="session"),
 ]
 
