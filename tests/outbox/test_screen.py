@@ -30,6 +30,12 @@ LINE = NoticeLine(
 )
 
 
+@pytest.fixture(autouse=True)
+def _wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process beside others is told how wide its parent's screen is."""
+    monkeypatch.setenv("COLUMNS", "200")
+
+
 def test_the_list_says_who_waits_for_a_person_and_why(capsys: pytest.CaptureFixture[str]) -> None:
     page = NoticePage(outbox="on", problem=None, counts={"handed_over": 1}, lines=(LINE,))
     show(*page_parts(page))

@@ -2,11 +2,13 @@
 
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from functools import partial
 from typing import Protocol
 
 import pytest
 import pytest_asyncio
 from nats.aio.client import Client
+from nats.errors import Error as NatsError
 
 from engine.commits import Codec
 from engine.jetstream import JetStreamLog, JetStreamStore
@@ -18,7 +20,7 @@ from runtime.credentials import ADMIN
 from runtime.streams import streams
 from runtime.topology import bells_of, event_stream, event_subject
 from tests.support.engine import CODEC, AccountCommit, AccountStore, new_id
-from tests.support.servers import OfficeCluster, OfficeServer, connected
+from tests.support.servers import OfficeCluster, OfficeServer, connected, eventually
 
 OFFICE = "banten"
 STREAM = event_stream(OFFICE)
@@ -58,7 +60,7 @@ class MemorySite:
 class JetStreamSite:
     """A stream on real servers from which an administrator can remove messages."""
 
-    def __init__(self, server: OfficeServer | OfficeCluster, *, seconds: float = 5.0) -> None:
+    def __init__(self, server: OfficeServer | OfficeCluster, *, seconds: float = 15.0) -> None:
         self.server = server
         self.seconds = seconds
         self._clients: list[Client] = []
@@ -89,8 +91,11 @@ class JetStreamSite:
         """Lay the stream out anew, empty and without the flags that forbid removing."""
         wanted = streams(OFFICE, self.server.replicas)[0]
         async with connected(self.server, OFFICE, ADMIN) as admin:
-            await admin.jetstream().delete_stream(STREAM)
-            await admin.jetstream().add_stream(wanted.evolve(deny_delete=False, deny_purge=False))
+            await admin.jetstream(timeout=30).delete_stream(STREAM)
+            await admin.jetstream(timeout=30).add_stream(
+                wanted.evolve(deny_delete=False, deny_purge=False)
+            )
+            await eventually(partial(_led, admin), NatsError)
 
     async def stop(self) -> None:
         """Close every connection, and leave the stream as it is declared."""
@@ -99,8 +104,20 @@ class JetStreamSite:
             with suppress(OSError):
                 await client.close()
         async with connected(self.server, OFFICE, ADMIN) as admin:
-            await admin.jetstream().delete_stream(STREAM)
+            await admin.jetstream(timeout=30).delete_stream(STREAM)
             await apply(admin, OFFICE, self.server.replicas)
+
+
+class NoLeaderError(NatsError):
+    """The stream was made and its nodes have not found together yet."""
+
+
+async def _led(admin: Client) -> None:
+    cluster = (await admin.jetstream().stream_info(STREAM)).cluster
+    if cluster is not None and cluster.replicas:
+        together = all(node.current and not node.offline for node in cluster.replicas)
+        if not (cluster.leader and together):
+            raise NoLeaderError
 
 
 def subject_of(name: str = "") -> str:
