@@ -70,7 +70,7 @@ def case_page(
         babaknya=passages(scene.history.events),
         formulir=forms,
         belum=offered.not_now,
-        terbuka=again.action.slug if again else "",
+        terbuka=again.action.slug if again else request.query_params.get("buka", ""),
         ulang=again is not None,
         centang=ticked or {},
         isian=typed,
